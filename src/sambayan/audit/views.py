@@ -1,0 +1,18 @@
+"""The record as a page."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from sambayan.audit import access, queries  # noqa: F401 - access declares the rights
+from sambayan.audit.sentences import sentence
+from sambayan.common.guard import needs
+from sambayan.common.pages import page
+
+
+@needs("audit.record")
+def record(request: HttpRequest) -> HttpResponse:
+    """The latest events, 50 a page, filtered by the beginning of their name."""
+    name = request.GET.get("event", "")
+    shown = Paginator(queries.latest(name), 50).get_page(request.GET.get("page"))
+    rows = [(event, sentence(event)) for event in shown]
+    return page(request, "audit/record.html", {"rows": rows, "shown": shown, "event": name})

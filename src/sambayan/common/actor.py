@@ -1,0 +1,51 @@
+"""Who acts: a frozen value built once per request, so that guards are pure and need no database."""
+
+from dataclasses import dataclass
+
+from sambayan.common.words import Labelled, _
+
+
+class Role(Labelled):
+    """What an account may do beyond being an employee; every grant holds for a unit and everything below it."""
+
+    PERFORMANCE_ADMIN = "performance_admin", _("Pengelola kinerja")
+    PARTNER_COORDINATOR = "partner_coordinator", _("Koordinator mitra")
+    INSPECTOR = "inspector", _("Pemeriksa")
+    SYSTEM_ADMIN = "system_admin", _("Pengelola sistem")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role in the units whose path starts with `unit_path`; an empty path means everywhere."""
+
+    role: Role
+    unit_path: str
+
+    def covers(self, path: str) -> bool:
+        """Whether the grant reaches the unit with this path."""
+        return path.startswith(self.unit_path)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request: account, employee (if any), where the person works today, and grants."""
+
+    account_id: int
+    name: str
+    title: str = ""
+    employee_id: int | None = None
+    unit_path: str = ""
+    heads_unit: bool = False
+    grants: frozenset[Grant] = frozenset()
+
+    def has(self, role: Role, path: str = "") -> bool:
+        """Whether the actor holds `role` for the unit with this path."""
+        return any(grant.role == role and grant.covers(path) for grant in self.grants)
+
+    def has_anywhere(self, role: Role) -> bool:
+        """Whether the actor holds `role` for any unit at all."""
+        return any(grant.role == role for grant in self.grants)
+
+    def leads(self, path: str) -> bool:
+        """Whether the actor heads the unit with this path, or a unit above it."""
+        return self.heads_unit and path.startswith(self.unit_path)

@@ -1,0 +1,46 @@
+"""Printed things: documents set by Typst from JSON data, and QR codes."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from sambayan.config.environment import ROOT
+
+FONTS = ROOT / "build" / "fonts"
+TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+POSTER = Path(__file__).parent / "documents" / "poster.typ"
+
+
+def pdf(template: Path, data: dict[str, Any], files: dict[str, bytes] | None = None) -> bytes:
+    """Set `template` (a Typst file) with `data`, which it reads as `json(bytes(sys.inputs.data))`.
+
+    `files` are further inputs by name, as text (an SVG picture). The result is a tagged PDF.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False, default=str)}
+    inputs |= {name: content.decode() for name, content in (files or {}).items()}
+    return typst.compile(
+        template,
+        root=template.parent,
+        font_paths=[FONTS] if FONTS.is_dir() else [],
+        sys_inputs=inputs,
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+
+
+def qr_code(address: str, kind: str, *, title: str, subtitle: str) -> tuple[bytes, str]:
+    """A QR code of `address` with its content type; `pdf` is a poster with title and subtitle."""
+    code = segno.make(address, error="m", micro=False)
+    picture = io.BytesIO()
+    if kind == "png":
+        code.save(picture, kind="png", scale=12, border=4)
+        return picture.getvalue(), TYPES[kind]
+    code.save(picture, kind="svg", scale=8, border=4, xmldecl=kind == "pdf", svgns=True, title=address)
+    if kind == "svg":
+        return picture.getvalue(), TYPES[kind]
+    data = {"title": title, "subtitle": subtitle, "address": address}
+    return pdf(POSTER, data, {"qr": picture.getvalue()}), TYPES[kind]

@@ -1,0 +1,75 @@
+"""One way to answer with a page, and what every page is surrounded by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sambayan.common.actor import Role
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """Render `template`, or only its fragment when the request asks for one.
+
+    A fragment is named like the id of the element it fills, so the header `HX-Target: results` renders the partial
+    `results` of the same file; without script the whole page is answered and nothing is missing.
+    """
+    target = request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
+    name = f"{template}#{target}" if target.isidentifier() else template
+    response = render(request, name, context or {}, status=status)
+    response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request", "HX-Target"]))
+    return response
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """The full public address of a path, for QR codes and documents."""
+    return f"{settings.BASE_URL}{path}" if settings.BASE_URL else request.build_absolute_uri(path)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main menu."""
+
+    label: Any
+    url: str
+    current: bool
+
+
+PUBLIC = ((_("Hasil unit"), "portal:units"), (_("Cara menghitung"), "portal:method"))
+OFFICE = (
+    (_("Beranda"), "notices:home"),
+    (_("Rencana"), "planning:agreements"),
+    (_("Penilaian"), "evaluation:evaluations"),
+    (_("Suara warga"), "surveys:services"),
+    (_("Pegawai"), "people:directory"),
+    (_("Hasil unit"), "portal:units"),
+)
+RECORD = (_("Catatan"), "audit:record")
+
+
+def _menu(request: HttpRequest) -> list[Place]:
+    actor = getattr(request, "actor", None)
+    entries: tuple[tuple[Any, str], ...] = PUBLIC
+    if actor is not None:
+        entries = OFFICE
+        if actor.has_anywhere(Role.INSPECTOR) or actor.has_anywhere(Role.PERFORMANCE_ADMIN):
+            entries = (*OFFICE, RECORD)
+    places = [(label, reverse(name)) for label, name in entries]
+    return [Place(label, url, request.path.startswith(url)) for label, url in places]
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """What base.html needs on every page: menu, language, where we are, and whether this is the demo."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return {
+        "nav": _menu(request),
+        "language": language,
+        "other_language": "en" if language == "id" else "id",
+        "demo": settings.DEMO,
+        "here": request.path,
+    }

@@ -1,0 +1,1 @@
+"""The declarations of the components, by kind; `common/components.py` gathers them."""

@@ -1,0 +1,16 @@
+"""Holding a row still while a verb decides about it."""
+
+from typing import TypeVar
+
+from django.db import models
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(row: M) -> M:
+    """Read the row's state again under a lock, so two people cannot move the same thing at once.
+
+    PostgreSQL locks the row; SQLite's immediate transaction has locked the whole file already.
+    """
+    row.refresh_from_db(fields=["state"], from_queryset=type(row)._default_manager.select_for_update())
+    return row

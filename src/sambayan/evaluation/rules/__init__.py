@@ -1,0 +1,52 @@
+"""The law of the evaluation: matrix, suggestion, distribution, credit points."""
+
+from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
+from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
+from .predicate import (
+    Axis,
+    OrganisationPredicate,
+    Predicate,
+    Rating,
+    Step,
+    UnknownWordError,
+    contrast,
+    parse_organisation_predicate,
+    parse_predicate,
+    parse_rating,
+    predicate,
+    what_would_change,
+)
+from .suggestion import Grounds, ResultKind, ResultRow, Suggestion, suggest
+
+__all__ = [
+    "Axis",
+    "Bound",
+    "DistributionCheck",
+    "Explanation",
+    "Grounds",
+    "Level",
+    "MonthsError",
+    "OrganisationPredicate",
+    "Predicate",
+    "Rating",
+    "ResultKind",
+    "ResultRow",
+    "RuleSet",
+    "Step",
+    "Suggestion",
+    "Suggestion",
+    "UnknownLevelError",
+    "UnknownWordError",
+    "check",
+    "contrast",
+    "credit",
+    "exact_credit",
+    "guide",
+    "parse_level",
+    "parse_organisation_predicate",
+    "parse_predicate",
+    "parse_rating",
+    "predicate",
+    "suggest",
+    "what_would_change",
+]

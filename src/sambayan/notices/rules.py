@@ -1,0 +1,35 @@
+"""What a person has to do, computed from the state of things and never stored twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sambayan.common.actor import Actor
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: until when, what, why (legal source), and the page that opens the exact form."""
+
+    due: date | None
+    title: str
+    detail: str
+    source: str
+    url: str
+    button: str
+
+
+DutySource = Callable[[Actor, date], list[Duty]]
+SOURCES: list[DutySource] = []
+
+
+def duty_source(source: DutySource) -> DutySource:
+    """Register a room's answer to "what must this actor do on this day?"."""
+    SOURCES.append(source)
+    return source
+
+
+def duties(actor: Actor, day: date) -> list[Duty]:
+    """All duties of an actor, the earliest due first, those without a date last."""
+    found = [duty for source in SOURCES for duty in source(actor, day)]
+    return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.title))

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from sambayan.notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("home/", views.home, name="home"),
+    path("notices/<int:pk>/read/", views.read, name="read"),
+]

@@ -1,0 +1,36 @@
+"""Coming in and going out, each with its record."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate, login, logout
+from django.db import transaction
+from django.http import HttpRequest
+
+from sambayan.audit.actions import record
+from sambayan.people import queries
+from sambayan.people.models import Account
+
+
+def sign_in(request: HttpRequest, *, name: str, password: str, at: datetime) -> Account | None:
+    """Sign in with login and password. None when they do not fit; the two failures cannot be told apart."""
+    account = authenticate(request, username="".join(name.split()).lower(), password=password)
+    if account is None:
+        return None
+    return _enter(request, account, at=at)  # type: ignore[arg-type]
+
+
+def sign_in_as(request: HttpRequest, account: Account, *, at: datetime) -> Account:
+    """Sign in as a demo persona, without a password. The route exists in demo mode only."""
+    return _enter(request, account, at=at)
+
+
+@transaction.atomic
+def _enter(request: HttpRequest, account: Account, *, at: datetime) -> Account:
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    record("people.sign_in", account, by=queries.actor_for(account, at.date()), at=at)
+    return account
+
+
+def sign_out(request: HttpRequest) -> None:
+    """End the session."""
+    logout(request)

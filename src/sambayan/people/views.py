@@ -1,0 +1,76 @@
+"""Signing in, the directory and a person's page."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from sambayan.audit.queries import history
+from sambayan.audit.sentences import sentence
+from sambayan.common.guard import FORM, WRITE, needs, public, signed_in
+from sambayan.common.pages import page
+from sambayan.people import access, actions, queries  # noqa: F401 - access declares the rights
+from sambayan.people.forms import SignInForm
+
+
+def _next(request: HttpRequest) -> str:
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return target if safe else "notices:home"
+
+
+@public(*FORM)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in form; a wrong login and a wrong password get the same answer."""
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        words = form.cleaned_data
+        if actions.sign_in(request, name=words["login"], password=words["password"], at=timezone.now()):
+            return redirect(_next(request))
+        form.add_error(None, _("NIP atau surel dan kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."))
+    context = {"form": form, "next": request.GET.get("next", ""), "personas": queries.personas() if settings.DEMO else []}
+    return page(request, "people/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@public(*WRITE)
+def sign_in_as(request: HttpRequest, persona: str) -> HttpResponse:
+    """One click to be a demo persona; outside the demo this page does not exist."""
+    account = queries.persona(persona) if settings.DEMO else None
+    if account is None:
+        raise Http404
+    actions.sign_in_as(request, account, at=timezone.now())
+    return redirect("notices:home")
+
+
+@signed_in(*WRITE)
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave, and come out at the public start page."""
+    actions.sign_out(request)
+    return redirect("portal:start")
+
+
+@needs("people.directory")
+def directory(request: HttpRequest) -> HttpResponse:
+    """Name, post and unit of everybody, found while typing."""
+    text = request.GET.get("q", "").strip()[:80]
+    shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
+    return page(request, "people/directory.html", {"text": text, "shown": shown})
+
+
+def _post(pk: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return queries.assignment_of(pk, timezone.localdate())
+
+
+@needs("people.person", load=_post)
+def person(request: HttpRequest, post) -> HttpResponse:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """One employee: posts over time, and who appraises on this day and why."""
+    context = {
+        "post": post,
+        "appraisal": queries.appraisal_of(post.employee_id, timezone.localdate()),
+        "posts": queries.posts_of(post.employee_id),
+        "events": [(event, sentence(event)) for event in history(post.employee)[:20]],
+    }
+    return page(request, "people/person.html", context)

@@ -1,0 +1,49 @@
+"""Forms of the agreement."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from sambayan.common.forms import Form, line, text
+from sambayan.planning.rules import Aspect, ResultKind
+
+
+class ResultForm(Form):
+    """One planned result with one indicator and its target."""
+
+    kind = forms.ChoiceField(label=_("Jenis hasil kerja"), choices=ResultKind.choices(), initial=ResultKind.MAIN.value)
+    title = text(_("Rencana hasil kerja"), max_length=300, rows=2, hint=_("Tulis hasilnya, bukan kegiatannya."))
+    supported_result = line(_("Hasil kerja pimpinan yang didukung"), required=False)
+    aspect = forms.ChoiceField(label=_("Aspek"), choices=Aspect.choices())
+    indicator = line(_("Indikator"), hint=_("Apa yang diukur, misalnya “Berkas selesai sesuai standar waktu”."))
+    target = line(_("Target"), max_length=120, hint=_("Tulis sebagai rentang dengan satuan, misalnya “80–90 %”."))
+
+
+class ExpectationForm(Form):
+    """The leader's special expectation for each of the seven values, all optional. Source: Ps 10(4)."""
+
+    def __init__(self, *args: Any, values: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in values:
+            self.fields[code] = text(name, required=False, max_length=500, rows=2)
+
+
+class ReturnForm(Form):
+    """Why an agreement is returned."""
+
+    reason = text(_("Alasan dikembalikan"), hint=_("Sebutkan apa yang perlu diperbaiki. Pegawai membacanya."), max_length=1000)
+
+
+class EvidenceForm(Form):
+    """What was achieved, and a link that shows it."""
+
+    realisation = line(_("Realisasi"), max_length=200, hint=_("Misalnya “86 % dari 2.846 berkas”."))
+    title = line(_("Nama bukti"), max_length=200)
+    url = forms.CharField(
+        label=_("Tautan bukti"),
+        max_length=500,
+        validators=[URLValidator(schemes=["http", "https"], message=_("Tulis alamat lengkap, diawali https://"))],
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+    )

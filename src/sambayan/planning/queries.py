@@ -1,0 +1,125 @@
+"""Reading agreements."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sambayan.common.actor import Actor
+from sambayan.cycles.models import Cycle
+from sambayan.notices.rules import Duty, duty_source
+from sambayan.people.queries import Appraisal, appraisal_of
+from sambayan.planning.access import visible_to
+from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
+from sambayan.planning.rules import AgreementState, ResultDraft, ResultKind
+
+
+def _with_people() -> QuerySet[PerformanceAgreement]:
+    return PerformanceAgreement.objects.select_related("employee", "appraiser", "unit", "cycle")
+
+
+def agreement(pk: int) -> PerformanceAgreement | None:
+    """One agreement with employee, appraiser, unit and year."""
+    return _with_people().filter(pk=pk).first()
+
+
+def agreements(actor: Actor, year: int) -> QuerySet[PerformanceAgreement]:
+    """The agreements of a year this actor may read, one's own first, then by name."""
+    mine = _with_people().filter(visible_to(actor), cycle__year=year)
+    return mine.order_by("employee__name", "pk")
+
+
+def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
+    """The actor's own agreement of a year."""
+    return _with_people().filter(employee_id=actor.employee_id, cycle__year=year).first()
+
+
+def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[PlannedResult]:
+    """The planned results in order, with indicators and evidence; with a period only that period's evidence."""
+    evidence = Evidence.objects.order_by("recorded_at", "pk")
+    if period_pk is not None:
+        evidence = evidence.filter(period_id=period_pk)
+    return (
+        PlannedResult.objects.filter(agreement_id=agreement_pk)
+        .prefetch_related(
+            Prefetch("indicators", IndividualIndicator.objects.order_by("number", "pk")), Prefetch("evidence", evidence)
+        )
+        .order_by("kind", "number", "pk")
+    )
+
+
+def result(pk: int) -> PlannedResult | None:
+    """One planned result with its agreement and the people of it."""
+    found = PlannedResult.objects.filter(pk=pk)
+    return found.select_related("agreement__employee", "agreement__appraiser", "agreement__unit", "agreement__cycle").first()
+
+
+def result_words(result: PlannedResult) -> dict[str, str]:
+    """A planned result and its first indicator as the form shows them."""
+    indicator = result.indicators.order_by("number").first()
+    return {
+        "kind": result.kind,
+        "title": result.title,
+        "supported_result": result.supported_result,
+        "aspect": indicator.aspect if indicator else "",
+        "indicator": indicator.name if indicator else "",
+        "target": indicator.target if indicator else "",
+    }
+
+
+def drafts_of(agreement_pk: int) -> list[ResultDraft]:
+    """The planned results as the rule of completeness wants them."""
+    return [
+        ResultDraft(ResultKind(r.kind), tuple((i.name, i.target) for i in r.indicators.all()))
+        for r in results_of(agreement_pk)
+    ]
+
+
+def expectations_of(agreement_pk: int) -> dict[str, str]:
+    """The leader's special expectations by value."""
+    rows = PerformanceAgreement.objects.filter(pk=agreement_pk).values_list("expectations__value_code", "expectations__text")
+    return {code: text for code, text in rows if code}
+
+
+def cycle_of(year: int) -> Cycle | None:
+    """The performance year of the agency."""
+    return Cycle.objects.filter(year=year).order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """What somebody sees before starting: who will appraise, or why nobody can."""
+
+    appraisal: Appraisal | None
+    cycle: Cycle | None
+
+
+def start_page(actor: Actor, day: date) -> StartPage:
+    """Who appraises the actor today, and the year."""
+    appraisal = appraisal_of(actor.employee_id, day) if actor.employee_id else None
+    return StartPage(appraisal, cycle_of(day.year))
+
+
+@duty_source
+def planning_duties(actor: Actor, day: date) -> list[Duty]:
+    """Agreements the actor has to write, mend, or set. Source of the date: PermenPANRB 6/2022 Ps 14(1)."""
+    if actor.employee_id is None:
+        return []
+    found = []
+    due, source = date(day.year, 1, 31), _("PermenPANRB 6/2022 Pasal 14(1): paling lambat 31 Januari")
+    own = own_agreement(actor, day.year)
+    if own is None and cycle_of(day.year):
+        found.append(
+            Duty(due, _("Tulis SKP {year}").format(year=day.year), _("SKP Anda belum dimulai."), source, reverse("planning:start"), _("Mulai"))
+        )
+    elif own is not None and own.state in (AgreementState.DRAFT, AgreementState.IN_DIALOGUE):
+        told = own.return_reason or _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
+        found.append(Duty(due, _("Lengkapi dan usulkan {plan}").format(plan=own), told, source, reverse("planning:agreement", args=[own.pk]), _("Lanjutkan")))
+    waiting = _with_people().filter(appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year)
+    found += [
+        Duty(due, _("Tetapkan atau kembalikan {plan}").format(plan=plan), _("Diusulkan dan menunggu Anda."), source, reverse("planning:agreement", args=[plan.pk]), _("Periksa"))
+        for plan in waiting.order_by("proposed_at", "pk")[:20]
+    ]
+    return found

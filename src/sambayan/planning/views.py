@@ -1,0 +1,145 @@
+"""Pages of the agreement."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sambayan.audit.queries import history
+from sambayan.audit.sentences import sentence
+from sambayan.common.guard import FORM, WRITE, needs
+from sambayan.common.pages import page
+from sambayan.cycles.queries import current_period
+from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
+from sambayan.regulations.catalogue import behaviour_values
+
+
+@needs("planning.agreements")
+def agreements(request: HttpRequest) -> HttpResponse:
+    """The agreements of this year that the reader may see, one's own on top."""
+    year = timezone.localdate().year
+    shown = Paginator(queries.agreements(request.actor, year), 25).get_page(request.GET.get("page"))
+    own = queries.own_agreement(request.actor, year)
+    return page(request, "planning/agreements.html", {"shown": shown, "own": own, "year": year})
+
+
+@needs("planning.start", *FORM)
+def start(request: HttpRequest) -> HttpResponse:
+    """Who will appraise, and the button that begins the agreement."""
+    if request.method == "POST":
+        agreement = actions.start(by=request.actor, at=timezone.now())
+        return redirect("planning:agreement", pk=agreement.pk)
+    return page(request, "planning/start.html", {"start": queries.start_page(request.actor, timezone.localdate())})
+
+
+def _agreement_page(request: HttpRequest, agreement, **forms) -> HttpResponse:
+    period = current_period(agreement.cycle_id, timezone.localdate())
+    told = queries.expectations_of(agreement.pk)
+    context = {
+        "agreement": agreement,
+        "period": period,
+        "results": queries.results_of(agreement.pk),
+        "gaps": rules.gaps(queries.drafts_of(agreement.pk)) if agreement.state in rules.EDITABLE else [],
+        "values": [(value, told.get(value.code, "")) for value in behaviour_values()],
+        "state": rules.AgreementState(agreement.state),
+        "states": list(rules.AgreementState),
+        "return_form": forms.get("return_form") or ReturnForm(),
+        "events": [(event, sentence(event)) for event in history(agreement)[:30]],
+    }
+    return page(request, "planning/agreement.html", context, status=422 if forms else 200)
+
+
+@needs("planning.read", load=queries.agreement)
+def agreement(request: HttpRequest, agreement) -> HttpResponse:
+    """One agreement: results, behaviour, steps, history, and the verbs the reader may use now."""
+    return _agreement_page(request, agreement)
+
+
+@needs("planning.write", *FORM, load=queries.agreement)
+def add_result(request: HttpRequest, agreement) -> HttpResponse:
+    """The form for one more planned result."""
+    form = ResultForm(request.POST or None)
+    if form.is_valid():
+        actions.add_result(agreement, form.cleaned_data, by=request.actor, at=timezone.now())
+        messages.success(request, _("Hasil kerja tersimpan."))
+        return redirect("planning:agreement", pk=agreement.pk)
+    context = {"form": form, "agreement": agreement, "heading": _("Tambah hasil kerja")}
+    return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)
+
+
+@needs("planning.change_result", *FORM, load=queries.result)
+def change_result(request: HttpRequest, result) -> HttpResponse:
+    """The form of one planned result."""
+    form = ResultForm(request.POST or None, initial=queries.result_words(result))
+    if form.is_valid():
+        actions.change_result(result, form.cleaned_data, by=request.actor, at=timezone.now())
+        messages.success(request, _("Hasil kerja tersimpan."))
+        return redirect("planning:agreement", pk=result.agreement_id)
+    context = {"form": form, "agreement": result.agreement, "result": result, "heading": _("Ubah hasil kerja")}
+    return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)
+
+
+@needs("planning.change_result", *WRITE, load=queries.result)
+def remove_result(request: HttpRequest, result) -> HttpResponse:
+    """Take a planned result out."""
+    actions.remove_result(result, by=request.actor, at=timezone.now())
+    messages.success(request, _("Hasil kerja dihapus dari SKP."))
+    return redirect("planning:agreement", pk=result.agreement_id)
+
+
+@needs("planning.write", *FORM, load=queries.agreement)
+def write_expectations(request: HttpRequest, agreement) -> HttpResponse:
+    """The seven values with the leader's special expectations."""
+    values = behaviour_values()
+    named = [(value.code, value.name_indonesian) for value in values]
+    form = ExpectationForm(request.POST or None, values=named, initial=queries.expectations_of(agreement.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.write_expectations(agreement, form.cleaned_data, by=request.actor, at=timezone.now())
+        messages.success(request, _("Ekspektasi perilaku tersimpan."))
+        return redirect("planning:agreement", pk=agreement.pk)
+    rows = [(value, form[value.code]) for value in values]
+    context = {"form": form, "rows": rows, "agreement": agreement}
+    return page(request, "planning/expectations_form.html", context, status=422 if form.errors else 200)
+
+
+@needs("planning.propose", *WRITE, load=queries.agreement)
+def propose(request: HttpRequest, agreement) -> HttpResponse:
+    """Sign and put before the appraiser."""
+    actions.propose(agreement, by=request.actor, at=timezone.now())
+    messages.success(request, _("SKP diusulkan kepada {name}.").format(name=agreement.appraiser))
+    return redirect("planning:agreement", pk=agreement.pk)
+
+
+@needs("planning.return", *WRITE, load=queries.agreement)
+def return_(request: HttpRequest, agreement) -> HttpResponse:
+    """Give back with a reason."""
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _agreement_page(request, agreement, return_form=form)
+    actions.return_(agreement, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    messages.success(request, _("SKP dikembalikan kepada {name}.").format(name=agreement.employee))
+    return redirect("planning:agreement", pk=agreement.pk)
+
+
+@needs("planning.set", *WRITE, load=queries.agreement)
+def set_(request: HttpRequest, agreement) -> HttpResponse:
+    """Set the agreement, so that it is in force."""
+    actions.set_(agreement, by=request.actor, at=timezone.now())
+    messages.success(request, _("SKP {name} ditetapkan dan berlaku.").format(name=agreement.employee))
+    return redirect("planning:agreement", pk=agreement.pk)
+
+
+@needs("planning.document_result", *FORM, load=queries.result)
+def document(request: HttpRequest, result) -> HttpResponse:
+    """The form for realisation and evidence of one planned result in the running period."""
+    form = EvidenceForm(request.POST or None)
+    period = current_period(result.agreement.cycle_id, timezone.localdate())
+    if period and form.is_valid():
+        actions.document(result, form.cleaned_data, period_pk=period.pk, by=request.actor, at=timezone.now())
+        messages.success(request, _("Realisasi dan bukti tersimpan."))
+        return redirect("planning:agreement", pk=result.agreement_id)
+    context = {"form": form, "result": result, "agreement": result.agreement, "period": period}
+    return page(request, "planning/evidence_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,95 @@
+"""What the citizens said about the services a person works for."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sambayan.regulations.catalogue import survey_instrument
+from sambayan.surveys import rules
+from sambayan.surveys.models import SurveyResult
+from sambayan.surveys.queries.figures import change_between, lowest_two
+from sambayan.surveys.queries.reading import published, services_of
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How an index moved since an earlier survey: `direction` up, down or uncertain."""
+
+    since: str
+    difference: str
+    low: str
+    high: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class CitizenEvidence:
+    """What the citizens said about one service up to the end of a period. It belongs to the service, not to a person.
+
+    Indices are text with two decimals; everything but `n` is empty when `gate` is "suppressed".
+    """
+
+    service: str
+    label: str
+    n: int
+    gate: str
+    satisfaction_index: str | None = None
+    service_grade: str = ""
+    class_certain: bool = False
+    low: str | None = None
+    high: str | None = None
+    lowest: tuple[tuple[str, str], ...] = ()
+    trend: tuple[tuple[str, str], ...] = ()
+    movement: Movement | None = None
+
+    def as_document(self) -> dict[str, Any]:
+        """The evidence as JSON, to be frozen with the rating that considered it."""
+        return asdict(self)
+
+
+def citizen_evidence(employee_id: int, until: date) -> list[CitizenEvidence]:
+    """The citizens' voice on each service the employee worked for at `until`: two queries.
+
+    Source: PermenPANRB 6/2022 Ps 18(2)c; the minimum number of respondents is local policy.
+    """
+    by_service: dict[int, list[SurveyResult]] = {}
+    for result in published(services_of(employee_id, until), until):
+        by_service.setdefault(result.survey.service_id, []).append(result)
+    return [_evidence(results) for _pk, results in sorted(by_service.items())]
+
+
+def _evidence(results: list[SurveyResult]) -> CitizenEvidence:
+    latest, gate = results[0], rules.gate(results[0].n)
+    service, label = latest.survey.service.name, latest.survey.label
+    if gate is rules.Gate.SUPPRESSED or latest.satisfaction_index is None:
+        return CitizenEvidence(service, label, latest.n, rules.Gate.SUPPRESSED.value)
+    shown = [result for result in results if rules.gate(result.n) is not rules.Gate.SUPPRESSED]
+    names = {element.code: element.name_indonesian for element in survey_instrument().elements}
+    return CitizenEvidence(
+        service,
+        label,
+        latest.n,
+        gate.value,
+        satisfaction_index=str(latest.satisfaction_index),
+        service_grade=latest.service_grade if gate is rules.Gate.FULL else "",
+        class_certain=latest.class_certain,
+        low=_text(latest.low),
+        high=_text(latest.high),
+        lowest=tuple(
+            (names[code], latest.figures["elements"][code]["index"]) for code in lowest_two(latest.figures)
+        ),
+        trend=tuple((r.survey.label, str(r.satisfaction_index)) for r in reversed(shown)),
+        movement=_movement(shown[1], latest) if len(shown) > 1 else None,
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _movement(before: SurveyResult, after: SurveyResult) -> Movement | None:
+    change = change_between(before, after)
+    if change is None:
+        return None
+    low, high = (str(change.interval.low), str(change.interval.high)) if change.interval else ("", "")
+    return Movement(before.survey.label, str(change.difference), low, high, change.direction.value)

@@ -1,0 +1,89 @@
+"""Reading services, surveys, uploads and receipts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+
+from sambayan.common.actor import Actor
+from sambayan.people.queries import open_on
+from sambayan.surveys.access import visible_to
+from sambayan.surveys.lifecycle import SurveyState
+from sambayan.surveys.models import (
+    AnswerImport,
+    Receipt,
+    SatisfactionSurvey,
+    Service,
+    ServiceStaff,
+    SurveyResult,
+)
+
+
+def open_survey(code: str) -> SatisfactionSurvey | None:
+    """The survey that is open for this service address, with service, unit and questionnaire: one query."""
+    found = SatisfactionSurvey.objects.filter(service__code=code, state=SurveyState.OPEN)
+    return found.select_related("service__unit", "instrument_version").first()
+
+
+def service(code: str) -> Service | None:
+    """One service with its unit."""
+    return Service.objects.filter(code=code).select_related("unit__agency").first()
+
+
+def survey(pk: int) -> SatisfactionSurvey | None:
+    """One survey with service, unit and questionnaire."""
+    return SatisfactionSurvey.objects.filter(pk=pk).select_related("service__unit", "instrument_version").first()
+
+
+def answer_import(pk: int) -> AnswerImport | None:
+    """One uploaded file with its survey."""
+    return AnswerImport.objects.filter(pk=pk).select_related("survey__service__unit").first()
+
+
+def receipt(code: str) -> Receipt | None:
+    """The receipt with this code, however it was typed."""
+    folded = "".join(code.upper().split()).replace("-", "")
+    found = Receipt.objects.filter(code=f"{folded[:4]}-{folded[4:]}")
+    return found.select_related("survey__service__unit").order_by("pk").first()
+
+
+def services(actor: Actor) -> QuerySet[Service]:
+    """All services by unit and name, each with its newest surveys this actor may read and their results."""
+    newest = SatisfactionSurvey.objects.filter(service=OuterRef("pk")).order_by("-to_date", "-pk")
+    return (
+        Service.objects.select_related("unit")
+        .annotate(latest_label=Subquery(newest.values("label")[:1]), latest_state=Subquery(newest.values("state")[:1]))
+        .prefetch_related(
+            Prefetch(
+                "surveys",
+                SatisfactionSurvey.objects.filter(visible_to(actor), result__isnull=False)
+                .select_related("result")
+                .order_by("-to_date", "-pk"),
+                to_attr="read_surveys",
+            )
+        )
+        .order_by("unit__name", "name", "pk")
+    )
+
+
+def surveys_of(service: Service) -> QuerySet[SatisfactionSurvey]:
+    """The surveys of a service, newest first, with how many answers each has."""
+    return (
+        service.surveys.select_related("result", "service__unit")
+        .annotate(answer_count=Count("responses"))
+        .order_by("-to_date", "-pk")
+    )
+
+
+def published(service_ids: Iterable[int], until: date | None = None) -> QuerySet[SurveyResult]:
+    """The published results of services, newest first; with `until` only surveys that ended by then."""
+    found = SurveyResult.objects.filter(survey__service_id__in=list(service_ids), survey__state=SurveyState.PUBLISHED)
+    if until is not None:
+        found = found.filter(survey__to_date__lte=until)
+    return found.select_related("survey__service").order_by("-survey__to_date", "-pk")
+
+
+def services_of(employee_id: int, day: date) -> list[int]:
+    """The services an employee works for on a day."""
+    rows = ServiceStaff.objects.filter(open_on(day), employee_id=employee_id)
+    return list(rows.order_by("service_id").values_list("service_id", flat=True))

@@ -1,0 +1,1 @@
+"""Pages of the surveys: for citizens, and for those who run them."""
