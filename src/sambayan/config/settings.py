@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import environ
+
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -136,7 +138,7 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Jakarta"
 
 # What is told, and to whom
-EMAIL_CONFIG = __import__("environ").Env.email_url_config(setting("SAMBAYAN_EMAIL_URL"))
+EMAIL_CONFIG = environ.Env.email_url_config(setting("SAMBAYAN_EMAIL_URL"))
 vars().update(EMAIL_CONFIG)
 LOGGING = {
     "version": 1,

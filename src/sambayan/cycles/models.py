@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from sambayan.cycles.kinds import PeriodKind
+from sambayan.cycles.rules import PeriodKind
 
 
 class Cycle(models.Model):

@@ -5,8 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from sambayan.evaluation.lifecycle import EvaluationState
-from sambayan.evaluation.rules import OrganisationPredicate, Predicate, Rating
+from sambayan.evaluation.rules import EvaluationState, OrganisationPredicate, Predicate, Rating
 
 
 def _choices(values: type) -> list[tuple[str, str]]:
@@ -40,6 +39,7 @@ class PerformanceEvaluation(models.Model):
     employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="evaluations")
     appraiser = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="evaluations_to_write")
     unit = models.ForeignKey("people.OrganisationUnit", on_delete=models.PROTECT, related_name="evaluations")
+    appraiser_unit = models.ForeignKey("people.OrganisationUnit", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=EvaluationState.choices(), default=EvaluationState.OPEN.value)
     result_rating = models.CharField(max_length=10, choices=_choices(Rating), blank=True)
     result_reason = models.TextField(blank=True)
@@ -47,7 +47,6 @@ class PerformanceEvaluation(models.Model):
     behaviour_reason = models.TextField(blank=True)
     consideration = models.TextField(blank=True)
     evaluation_note = models.TextField(blank=True)
-    distribution_reason = models.TextField(blank=True)
     predicate = models.CharField(max_length=20, choices=_choices(Predicate), blank=True)
     organisation_predicate = models.CharField(max_length=20, choices=_choices(OrganisationPredicate), blank=True)
     citizen_evidence = models.JSONField(default=list)

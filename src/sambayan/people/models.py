@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sambayan.common.actor import Role
-from sambayan.people.kinds import EmploymentType, PositionType, UnitType
+from sambayan.people.rules import EmploymentType, PositionType, UnitType
 
 
 def _one_of(field: str, values: Any) -> models.CheckConstraint:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
 from sambayan.people.access import anybody
-from sambayan.surveys.lifecycle import IMPORT_FLOW, SURVEY_FLOW, ImportState, SurveyState
+from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, ImportState, SurveyState
 
 
 def _runs_surveys(actor: Actor, service: Any) -> Answer:

@@ -18,7 +18,7 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.jobs import later
 from sambayan.common.rows import lock
 from sambayan.surveys import access, queries  # noqa: F401 - access declares the rights
-from sambayan.surveys.lifecycle import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState
+from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState
 from sambayan.surveys.models import (
     ELEMENTS,
     AnswerImport,

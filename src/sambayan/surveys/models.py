@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from sambayan.surveys.lifecycle import Channel, ImportState, SurveyState
+from sambayan.surveys.rules import Channel, ImportState, SurveyState
 
 ELEMENTS = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarpras")
 

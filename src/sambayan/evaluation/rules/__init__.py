@@ -2,6 +2,7 @@
 
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
+from .flow import FLOW, EvaluationState
 from .predicate import (
     Axis,
     OrganisationPredicate,
@@ -19,9 +20,11 @@ from .predicate import (
 from .suggestion import Grounds, ResultKind, ResultRow, Suggestion, suggest
 
 __all__ = [
+    "FLOW",
     "Axis",
     "Bound",
     "DistributionCheck",
+    "EvaluationState",
     "Explanation",
     "Grounds",
     "Level",

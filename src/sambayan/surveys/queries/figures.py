@@ -12,7 +12,6 @@ from django.db.models import Count
 from sambayan.instruments.queries import items_of
 from sambayan.surveys import rules
 from sambayan.surveys.models import ELEMENTS, SatisfactionSurvey, SurveyResponse, SurveyResult
-from sambayan.surveys.rules.interval import Estimate, difference
 
 
 def answers_of(survey_pk: int) -> Iterable[tuple[int | None, ...]]:
@@ -107,11 +106,11 @@ def change_between(before: SurveyResult, after: SurveyResult) -> rules.Change | 
     """The change of the index between two frozen results, with its interval and what may be said of it."""
     if before.satisfaction_index is None or after.satisfaction_index is None:
         return None
-    return difference(_estimate(before), _estimate(after))
+    return rules.difference(_estimate(before), _estimate(after))
 
 
-def _estimate(result: SurveyResult) -> Estimate:
-    return Estimate(result.n, Fraction(result.satisfaction_index or 0), result.standard_error)
+def _estimate(result: SurveyResult) -> rules.Estimate:
+    return rules.Estimate(result.n, Fraction(result.satisfaction_index or 0), result.standard_error)
 
 
 def lowest_two(figures: dict[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from sambayan.common.actor import Actor
 from sambayan.people.queries import open_on
 from sambayan.surveys.access import visible_to
-from sambayan.surveys.lifecycle import SurveyState
+from sambayan.surveys.rules import SurveyState
 from sambayan.surveys.models import (
     AnswerImport,
     Receipt,

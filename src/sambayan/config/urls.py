@@ -1,0 +1,17 @@
+"""Every route of the house: each room brings its own."""
+
+from django.urls import include, path
+
+from sambayan.common.views import catalogue
+
+urlpatterns = [
+    path("", include("sambayan.portal.urls")),
+    path("", include("sambayan.people.urls")),
+    path("", include("sambayan.notices.urls")),
+    path("", include("sambayan.planning.urls")),
+    path("", include("sambayan.surveys.urls")),
+    path("", include("sambayan.evaluation.urls")),
+    path("", include("sambayan.audit.urls")),
+    path("", include("sambayan.integrations.spreadsheets.urls")),
+    path("components/", catalogue, name="catalogue"),
+]

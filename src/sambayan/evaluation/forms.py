@@ -1,0 +1,74 @@
+"""Forms of the rating."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sambayan.common.forms import Form, text
+from sambayan.evaluation.rules import OrganisationPredicate, Rating, contrast
+from sambayan.surveys.queries import CitizenEvidence
+from sambayan.surveys.rules import ServiceGrade
+
+LEAST_REASON = 20
+"""Characters a reason needs at least. Source: local policy [D]."""
+
+
+def _rating(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(rating.value, rating.label) for rating in Rating],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu dari tiga.")},
+    )
+
+
+class RatingForm(Form):
+    """Two ratings with reasons, how the citizens' voice was considered, and the note of the document."""
+
+    result_rating = _rating(_("Rating hasil kerja"))
+    result_reason = text(_("Alasan rating hasil kerja"), hint=_("Sebut bukti dan angkanya. Pegawai membacanya."))
+    behaviour_rating = _rating(_("Rating perilaku kerja"))
+    behaviour_reason = text(_("Alasan rating perilaku kerja"), hint=_("Sebut kejadian atau umpan balik yang mendasarinya."))
+    consideration = text(_("Bagaimana suara warga dipertimbangkan"), required=False)
+    evaluation_note = text(_("Catatan dan rekomendasi"), hint=_("Tercetak di dokumen evaluasi."))
+
+    def __init__(self, *args: Any, citizens: list[CitizenEvidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.citizens = citizens
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for long enough reasons, and for the consideration where citizens and behaviour rating disagree.
+
+        Source: PermenPANRB 6/2022 Ps 18(2)c and 19(4) with L IV.B.3: all feedback is considered;
+        `survey_contrast_reason_required` is local policy [D].
+        """
+        words = super().clean() or {}
+        for name in ("result_reason", "behaviour_reason"):
+            if words.get(name) and len(words[name].strip()) < LEAST_REASON:
+                self.add_error(name, _("Tulis alasan paling sedikit {n} huruf.").format(n=LEAST_REASON))
+        if self._disagrees(words.get("behaviour_rating")) and len((words.get("consideration") or "").strip()) < LEAST_REASON:
+            self.add_error(
+                "consideration",
+                _(
+                    "Suara warga dan rating perilaku berlawanan arah. Tulis bagaimana Anda mempertimbangkannya,"
+                    " paling sedikit {n} huruf."
+                ).format(n=LEAST_REASON),
+            )
+        return words
+
+    def _disagrees(self, behaviour: str | None) -> bool:
+        if not behaviour:
+            return False
+        grades = [ServiceGrade(row.service_grade) for row in self.citizens if row.service_grade]
+        return any(contrast(Rating(behaviour), grade) for grade in grades)
+
+
+class AchievementForm(Form):
+    """The organisation's predicate and the reason for it."""
+
+    predicate = forms.ChoiceField(
+        label=_("Predikat kinerja organisasi"),
+        choices=[("", _("Pilih predikat")), *((value.value, value.label) for value in OrganisationPredicate)],
+    )
+    reason = text(_("Dasar penetapan"), hint=_("Capaian rencana aksi atau indikator kinerja periode ini."), max_length=1000)
