@@ -8,9 +8,7 @@ from typing import Any
 import segno
 import typst
 
-from sambayan.config.environment import ROOT
-
-FONTS = ROOT / "build" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "build" / "fonts"
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 POSTER = Path(__file__).parent / "documents" / "poster.typ"
 

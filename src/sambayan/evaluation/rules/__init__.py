@@ -37,7 +37,6 @@ __all__ = [
     "RuleSet",
     "Step",
     "Suggestion",
-    "Suggestion",
     "UnknownLevelError",
     "UnknownWordError",
     "check",

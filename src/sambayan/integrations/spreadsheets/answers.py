@@ -207,7 +207,7 @@ def _mapped(
         return None, [SpreadsheetProblem("column_count", {"found": len(first), "expected": len(elements)})]
     for number in range(1, len(elements) + 1):
         if f"u{number}" not in first:
-            arguments = {"column": f"u{number}", "last": len(elements)}
+            arguments: dict[str, str | int] = {"column": f"u{number}", "last": len(elements)}
             return None, [SpreadsheetProblem("positional_gap", arguments)]
     mapping = {code: first[f"u{number}"] for number, code in enumerate(elements, start=1)}
     return _Columns(mapping, HeaderKind.POSITIONAL, ignored), []

@@ -1,0 +1,15 @@
+"""The settings of the tests: the same, but with plain static files, quick passwords and jobs that run at once."""
+
+import os
+
+os.environ.setdefault("SAMBAYAN_MODE", "demo")
+
+from sambayan.config.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

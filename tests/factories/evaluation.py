@@ -1,0 +1,53 @@
+"""Evaluations in every state."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from factories.cycles import quarter
+from factories.planning import agreement, evidence, planned_result
+from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
+from sambayan.people.models import Assignment
+
+AT = datetime(2026, 10, 6, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+ORDER = ("open", "rated", "signed", "handed_over", "received")
+
+
+def evaluation(
+    own: Assignment, appraiser: Assignment, state: str = "open", period=None, result="meets", behaviour="meets"
+) -> PerformanceEvaluation:
+    """An evaluation of a person with one evidenced result, taken as far as `state`."""
+    period = period or quarter()
+    plan = own.employee.agreements.filter(cycle=period.cycle).first()
+    if plan is None:
+        plan = agreement(own, appraiser, "in_force")
+        evidence(planned_result(plan), period)
+    reached = ORDER.index(state)
+    rated = reached >= 1
+    return PerformanceEvaluation.objects.create(
+        agreement=plan,
+        period=period,
+        employee=own.employee,
+        appraiser=appraiser.employee,
+        unit=own.position.unit,
+        appraiser_unit=appraiser.position.unit,
+        state=state,
+        result_rating=result if rated else "",
+        result_reason="Mutu berkas melewati target." if rated else "",
+        behaviour_rating=behaviour if rated else "",
+        behaviour_reason="Konsisten dan suka mengajari rekan." if rated else "",
+        evaluation_note="Catat pengaduan pada hari pertama." if rated else "",
+        predicate="good" if rated else "",
+        rated_at=AT if rated else None,
+        organisation_predicate="good" if reached >= 2 else "",
+        signed_at=AT if reached >= 2 else None,
+        document_code=f"TEST-CODE-{own.employee_id:04}" if reached >= 2 else None,
+        handed_over_at=AT if reached >= 3 else None,
+        received_at=AT if reached >= 4 else None,
+    )
+
+
+def achievement(unit, period=None, predicate: str = "good") -> OrganisationAchievement:
+    """The organisation predicate of a unit."""
+    return OrganisationAchievement.objects.create(
+        unit=unit, period=period or quarter(), predicate=predicate, reason="Rencana aksi tercapai.", set_at=AT, set_by="Citra"
+    )
