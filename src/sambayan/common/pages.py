@@ -1,5 +1,6 @@
 """One way to answer with a page, and what every page is surrounded by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Role
+from sambayan.common.words import Labelled
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
@@ -29,6 +31,14 @@ def page(request: HttpRequest, template: str, context: dict[str, Any] | None = N
 def absolute(request: HttpRequest, path: str) -> str:
     """The full public address of a path, for QR codes and documents."""
     return f"{settings.BASE_URL}{path}" if settings.BASE_URL else request.build_absolute_uri(path)
+
+
+def steps(states: Iterable[Labelled], now: str) -> list[tuple[str, str]]:
+    """The states of a lifecycle in order, each `done`, `current` or `todo`, for the component `steps`."""
+    order = list(states)
+    reached = [state.value for state in order].index(now)
+    marks = ["done" if place < reached else "current" if place == reached else "todo" for place in range(len(order))]
+    return [(gettext(state.label), mark) for state, mark in zip(order, marks, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, text
+from sambayan.common.language import worded
 from sambayan.evaluation.rules import OrganisationPredicate, Rating, contrast
 from sambayan.surveys.queries import CitizenEvidence
 from sambayan.surveys.rules import ServiceGrade
@@ -17,7 +18,7 @@ LEAST_REASON = 20
 def _rating(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
-        choices=[(rating.value, rating.label) for rating in Rating],
+        choices=lambda: [(rating.value, worded(rating)) for rating in Rating],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu dari tiga.")},
     )
@@ -69,6 +70,9 @@ class AchievementForm(Form):
 
     predicate = forms.ChoiceField(
         label=_("Predikat kinerja organisasi"),
-        choices=[("", _("Pilih predikat")), *((value.value, value.label) for value in OrganisationPredicate)],
+        choices=lambda: [
+            ("", _("Pilih predikat")),
+            *((value.value, worded(value)) for value in OrganisationPredicate),
+        ],
     )
     reason = text(_("Dasar penetapan"), hint=_("Capaian rencana aksi atau indikator kinerja periode ini."), max_length=1000)

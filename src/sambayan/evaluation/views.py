@@ -1,5 +1,7 @@
 """Pages of the evaluation: list, rate, read, explain, receive, print, verify."""
 
+from pathlib import Path
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
+from sambayan.common.documents import pdf, qr_code
 from sambayan.common.guard import FORM, WRITE, needs, public, require
-from sambayan.common.pages import absolute, page
+from sambayan.common.language import worded
+from sambayan.common.pages import absolute, page, steps
 from sambayan.cycles.queries import latest_window, period, periods
 from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
-from sambayan.evaluation.documents import evaluation_document
 from sambayan.evaluation.forms import AchievementForm, RatingForm
 from sambayan.people.queries import unit as unit_by_code
 
@@ -70,6 +73,7 @@ def set_achievement(request: HttpRequest, pair) -> HttpResponse:
     return page(request, "evaluation/achievement_form.html", context, status=422 if form.errors else 200)
 
 
+DOCUMENT = Path(__file__).parent / "templates" / "evaluation" / "d_1_1.typ"
 FIELDS = ("result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "consideration", "evaluation_note")
 
 
@@ -81,12 +85,12 @@ def rate(request: HttpRequest, evaluation) -> HttpResponse:
     form = RatingForm(request.POST or None, initial=initial, citizens=shown.citizens)
     if form.is_valid():
         actions.rate(evaluation, form.cleaned_data, citizens=shown.citizens, by=request.actor, at=timezone.now())
-        label = rules.Predicate(evaluation.predicate).label
-        messages.success(request, _("Penilaian {name} tersimpan: {predicate}.").format(name=evaluation.employee, predicate=_(label)))
+        words = {"name": evaluation.employee, "predicate": worded(rules.Predicate(evaluation.predicate))}
+        messages.success(request, _("Penilaian {name} tersimpan: {predicate}.").format(**words))
         if "next" in request.POST and shown.neighbours.following:
             return redirect("evaluation:rate", pk=shown.neighbours.following.pk)
         return redirect("evaluation:evaluation", pk=evaluation.pk)
-    context = {"shown": shown, "evaluation": evaluation, "form": form, "matrix": rules.Rating}
+    context = {"shown": shown, "evaluation": evaluation, "form": form, "matrix": queries.matrix()}
     return page(request, "evaluation/rate.html", context, status=422 if form.errors else 200)
 
 
@@ -96,8 +100,8 @@ def evaluation(request: HttpRequest, evaluation) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "shown": queries.rating_page(evaluation),
-        "state": rules.EvaluationState(evaluation.state),
-        "states": list(rules.EvaluationState),
+        "steps": steps(rules.EvaluationState, evaluation.state),
+        "matrix": queries.matrix(),
         "events": [(event, sentence(event)) for event in history(evaluation)[:30]],
     }
     return page(request, "evaluation/evaluation.html", context)
@@ -122,7 +126,9 @@ def hand_over(request: HttpRequest, evaluation) -> HttpResponse:
 @needs("evaluation.explain", load=queries.evaluation)
 def explain(request: HttpRequest, evaluation) -> HttpResponse:
     """"Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
-    return page(request, "evaluation/explain.html", {"shown": queries.explanation_page(evaluation, timezone.localdate())})
+    shown = queries.explanation_page(evaluation, timezone.localdate())
+    context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
+    return page(request, "evaluation/explain.html", context)
 
 
 @needs("evaluation.confirm_receipt", *WRITE, load=queries.evaluation)
@@ -137,7 +143,9 @@ def confirm_receipt(request: HttpRequest, evaluation) -> HttpResponse:
 def document(request: HttpRequest, evaluation) -> HttpResponse:
     """Dokumen Evaluasi Kinerja (D.1.1) as PDF."""
     address = absolute(request, reverse("evaluation:verify", kwargs={"code": evaluation.document_code}))
-    response = HttpResponse(evaluation_document(evaluation, address), content_type="application/pdf")
+    content = queries.document_content(evaluation, address)
+    code, _kind = qr_code(address, "svg", title=content["code"], subtitle="")
+    response = HttpResponse(pdf(DOCUMENT, content, {"qr": code}), content_type="application/pdf")
     name = f"dokumen-evaluasi-{evaluation.document_code}.pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return response

@@ -5,8 +5,10 @@ from typing import Any
 from django import template
 
 from sambayan.common.guard import Answer, why_not
+from sambayan.common.language import worded
 
 register = template.Library()
+register.filter("worded", worded)
 
 
 @register.simple_tag(takes_context=True)

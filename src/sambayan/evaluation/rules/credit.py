@@ -32,11 +32,12 @@ class Level(StrEnum):
 
 
 class UnknownLevelError(ValueError):
-    """A text that names no level; the `word` and the `accepted` names."""
+    """A text that names no level; the `word`, and the `accepted` names and codes."""
 
     def __init__(self, word: str) -> None:
         self.word = word
         self.accepted = tuple(level.label for level in Level)
+        self.codes = tuple(level.value for level in Level)
         super().__init__(f"{word!r} is not one of {', '.join(Level)}")
 
 

@@ -93,7 +93,7 @@ class Axis(StrEnum):
 
 
 class UnknownWordError(ValueError):
-    """A text that names no value of its scale; `scale`, the `word`, and the `accepted` labels."""
+    """A text that names no value of its scale; `scale`, the `word`, and the `accepted` labels and codes."""
 
     def __init__(self, scale: str, word: str) -> None:
         self.scale = scale

@@ -1,8 +1,0 @@
-"""The printed evaluation document."""
-
-from sambayan.evaluation.models import PerformanceEvaluation
-
-
-def evaluation_document(evaluation: PerformanceEvaluation, address: str) -> bytes:
-    """D.1.1."""
-    return b""

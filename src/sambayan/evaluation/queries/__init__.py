@@ -1,0 +1,32 @@
+"""Reading evaluations, the team around them, their pages, and what they ask of people."""
+
+from sambayan.evaluation.queries.duties import evaluation_duties
+from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
+from sambayan.evaluation.queries.pages import document_content, explanation_page, rating_page
+from sambayan.evaluation.queries.reading import (
+    achievement,
+    agreements_to_open,
+    by_document_code,
+    evaluation,
+    evaluations,
+    team,
+    units_to_assess,
+)
+
+__all__ = [
+    "Distribution",
+    "achievement",
+    "agreements_to_open",
+    "by_document_code",
+    "distribution",
+    "document_content",
+    "evaluation",
+    "evaluation_duties",
+    "evaluations",
+    "explanation_page",
+    "matrix",
+    "neighbours",
+    "rating_page",
+    "team",
+    "units_to_assess",
+]
