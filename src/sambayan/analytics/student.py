@@ -82,9 +82,7 @@ def _is_central(df: float, y: float) -> bool:
 
 
 def _density(t: float, df: float) -> float:
-    return math.exp(_log_gamma_ratio(df / 2.0) - (df + 1.0) / 2.0 * math.log1p(t * t / df)) / math.sqrt(
-        df * math.pi
-    )
+    return math.exp(_log_gamma_ratio(df / 2.0) - (df + 1.0) / 2.0 * math.log1p(t * t / df)) / math.sqrt(df * math.pi)
 
 
 def _log_gamma_ratio(a: float) -> float:

@@ -55,15 +55,11 @@ def predicate(words: Words, result: str, behaviour: str, *, as_json: bool) -> No
     )
 
 
-def distribution(
-    words: Words, organisation_predicate: str, rules: str, *, as_json: bool, **counts: str
-) -> None:
+def distribution(words: Words, organisation_predicate: str, rules: str, *, as_json: bool, **counts: str) -> None:
     """Compare people per predicate with the guidance."""
     from sambayan.evaluation import rules as law  # noqa: PLC0415
 
-    organisation = _parsed(
-        words, law.parse_organisation_predicate, organisation_predicate, "organisation_predicate"
-    )
+    organisation = _parsed(words, law.parse_organisation_predicate, organisation_predicate, "organisation_predicate")
     rule_set = choice(rules, law.RuleSet, "rules")
     people = {
         item: whole_number(counts[name.lower()], "count", low=0, high=MOST_PEOPLE)

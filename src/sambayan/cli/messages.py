@@ -38,10 +38,7 @@ class CommandError(Exception):
 
     def text(self, words: Words) -> str:
         """The sentence in one language; an argument may itself be the key of a sentence."""
-        filled = {
-            name: words(value.key) if isinstance(value, Key) else value
-            for name, value in self.arguments.items()
-        }
+        filled = {name: words(value.key) if isinstance(value, Key) else value for name, value in self.arguments.items()}
         return words(self.key, **filled)
 
 
@@ -59,7 +56,7 @@ def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
     text = resources.files("sambayan.cli").joinpath("messages.yaml").read_text(encoding="utf-8")
     # yes and no are names here, not truth values: every scalar stays a text
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=_plain_loader())
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=_plain_loader())  # noqa: S506 - a safe loader
     return loaded
 
 

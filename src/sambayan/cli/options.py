@@ -18,9 +18,7 @@ class PlainCommand(click.Command):
         return super().invoke(ctx)
 
 
-def command(
-    name: str, words: Words, callback: Callable[..., None], params: list[click.Parameter]
-) -> click.Command:
+def command(name: str, words: Words, callback: Callable[..., None], params: list[click.Parameter]) -> click.Command:
     """A command with --json and --lang, its help in the language of `words`."""
     key = callback.__name__
     return PlainCommand(
@@ -43,9 +41,7 @@ def option(name: str, words: Words, *, metavar: str, default: str | None = None)
     key = name.removeprefix("--").replace("-", "_")
     if default is None:
         return click.Option([name, key], metavar=metavar, help=words(f"help.{key}"))
-    return click.Option(
-        [name, key], metavar=metavar, default=default, show_default=True, help=words(f"help.{key}")
-    )
+    return click.Option([name, key], metavar=metavar, default=default, show_default=True, help=words(f"help.{key}"))
 
 
 def required_option(name: str, words: Words, *, metavar: str) -> click.Option:

@@ -44,7 +44,7 @@ def skm_index(
     words: Words, answers: str, elements: str | None, cost_mode: str, population: str | None, *, as_json: bool
 ) -> None:
     """Compute the index of a file."""
-    survey = _compute(words, answers, elements, cost_mode, population)
+    survey = _compute(words, answers, _Choices(elements, cost_mode, population))
     if as_json:
         from sambayan.integrations.documents.skm_figures import figures_json  # noqa: PLC0415
 
@@ -62,9 +62,7 @@ def skm_sample(words: Words, population: str, *, as_json: bool) -> None:
     if as_json:
         write_json({"population": people, "sample": size})
         return
-    write_pairs(
-        [(words("sample.population"), number(people, words)), (words("sample.sample"), number(size, words))]
-    )
+    write_pairs([(words("sample.population"), number(people, words)), (words("sample.sample"), number(size, words))])
 
 
 def skm_report(
@@ -79,7 +77,7 @@ def skm_report(
     from sambayan.integrations.documents.skm_report import SurveyReport, write_report  # noqa: PLC0415
 
     unit, period = filled(names["unit"], "unit"), filled(names["period"], "period")
-    survey = _compute(words, answers, elements, cost_mode, population)
+    survey = _compute(words, answers, _Choices(elements, cost_mode, population))
     report = SurveyReport(
         unit=unit,
         period=period,
@@ -109,16 +107,23 @@ class _Survey:
     population: int | None
 
 
-def _compute(
-    words: Words, answers: str, elements: str | None, cost_mode: str, population: str | None
-) -> _Survey:
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What was chosen beside the file, as typed."""
+
+    elements: str | None
+    cost_mode: str
+    population: str | None
+
+
+def _compute(words: Words, answers: str, choices: _Choices) -> _Survey:
     from sambayan.surveys.rules import CostMode, PopulationError, elements_used, index  # noqa: PLC0415
 
-    mode = choice(cost_mode, CostMode, "cost_mode")
+    mode = choice(choices.cost_mode, CostMode, "cost_mode")
     people = None
-    if population is not None:
-        people = whole_number(population, "population", low=1, high=MOST_PEOPLE)
-    sheet = _read(words, answers, elements)
+    if choices.population is not None:
+        people = whole_number(choices.population, "population", low=1, high=MOST_PEOPLE)
+    sheet = _read(words, answers, choices.elements)
     rows = [row.answers for row in sheet.rows] + [(None,) * len(sheet.elements)] * sheet.skipped
     try:
         figures = index(rows, sheet.elements, cost_mode=mode, population=people)
@@ -180,7 +185,7 @@ def _headline(figures: "SurveyFigures", words: Words) -> list[tuple[str, str]]:
     label = "" if grade is None else grade.label if words.is_indonesian else grade.label_english
     return [
         (words("index.title"), words("index.none") if index is None else number(index, words)),
-        (words("index.grade"), "–" if grade is None else words("index.grade_value", grade=grade, label=label)),
+        (words("index.grade"), "–" if grade is None else f"{grade} ({label})"),
         (words("index.interval"), _interval(figures, words)),
         (words("index.score"), number(None if score is None else half_up(score, 4), words)),
         (
@@ -202,9 +207,7 @@ def _interval(figures: "SurveyFigures", words: Words) -> str:
         if figures.class_certain
         else words("index.uncertain", low_grade=grade_of(low), high_grade=grade_of(high))
     )
-    return words(
-        "index.interval_value", low=number(low, words), high=number(high, words), certainty=certainty
-    )
+    return words("index.interval_value", low=number(low, words), high=number(high, words), certainty=certainty)
 
 
 def _element_rows(figures: "SurveyFigures", words: Words) -> list[list[str]]:

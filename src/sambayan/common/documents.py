@@ -30,15 +30,17 @@ def pdf(template: Path, data: dict[str, Any], files: dict[str, bytes] | None = N
     )
 
 
-def qr_code(address: str, kind: str, *, title: str, subtitle: str) -> tuple[bytes, str]:
-    """A QR code of `address` with its content type; `pdf` is a poster with title and subtitle."""
+def qr_code(
+    address: str, kind: str, *, title: str, subtitle: str, words: dict[str, str] | None = None
+) -> tuple[bytes, str]:
+    """A QR code of `address` with its content type; `pdf` is a poster with title, subtitle and its `words`."""
     code = segno.make(address, error="m", micro=False)
     picture = io.BytesIO()
     if kind == "png":
         code.save(picture, kind="png", scale=12, border=4)
         return picture.getvalue(), TYPES[kind]
-    code.save(picture, kind="svg", scale=8, border=4, xmldecl=kind == "pdf", svgns=True, title=address)
+    code.save(picture, kind="svg", scale=8, border=4, xmldecl=kind == "pdf", svgns=True, omitsize=True, title=address)
     if kind == "svg":
         return picture.getvalue(), TYPES[kind]
-    data = {"title": title, "subtitle": subtitle, "address": address}
+    data = {"title": title, "subtitle": subtitle, "address": address, **(words or {})}
     return pdf(POSTER, data, {"qr": picture.getvalue()}), TYPES[kind]

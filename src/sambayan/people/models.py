@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sambayan.common.actor import Role
-from sambayan.people.rules import EmploymentType, PositionType, UnitType
+from sambayan.people.rules import EmploymentType, PositionType, UnitType, format_employee_number
 
 
 def _one_of(field: str, values: Any) -> models.CheckConstraint:
@@ -80,6 +80,11 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def printed_number(self) -> str:
+        """The employee number in its four groups, as printed on forms."""
+        return format_employee_number(self.employee_number)
 
 
 class Assignment(models.Model):

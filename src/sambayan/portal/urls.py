@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("units/", views.units, name="units"),
     path("units/<slug:code>/", views.unit, name="unit"),
+    path("units/<slug:code>/<int:survey>/", views.unit_period, name="unit_period"),
     path("units/<slug:code>/<int:survey>/answers.csv", views.answers, name="answers"),
     path("units/<slug:code>/<int:survey>/figures.json", views.figures, name="figures"),
     path("units/<slug:code>/<int:survey>/codebook.csv", views.codebook, name="codebook"),

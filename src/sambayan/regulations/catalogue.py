@@ -123,9 +123,7 @@ def _document(name: str) -> Mapping[str, Any]:
 def _rows(name: str, section: str, kind: type[_Row]) -> tuple[_Row, ...]:
     part = _document(name)[section]
     defaults = part["defaults"]
-    base = Source(
-        defaults["source"], Mark(defaults["mark"]), defaults["valid_from"], defaults.get("note", "")
-    )
+    base = Source(defaults["source"], Mark(defaults["mark"]), defaults["valid_from"], defaults.get("note", ""))
     return tuple(_build(kind, row, base) for row in part["rows"])
 
 
@@ -140,9 +138,7 @@ def _build(kind: Callable[..., _Row], row: Mapping[str, Any], base: Source) -> _
     )
     hints = _hints(kind)
     values = {
-        key: _convert(hints.get(key, object), value, source)
-        for key, value in row.items()
-        if key not in _SOURCE_FIELDS
+        key: _convert(hints.get(key, object), value, source) for key, value in row.items() if key not in _SOURCE_FIELDS
     }
     return kind(**values, source=source)
 

@@ -73,6 +73,16 @@ class ResponseForm(Form):
         return words
 
     @property
+    def profile_fields(self) -> list[forms.BoundField]:
+        """The fields of the profile, for the last page."""
+        return [self[name] for name in PROFILE]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """Everything a person can fill in that is not a question."""
+        return [*self.profile_fields, self["suggestion"]]
+
+    @property
     def answers(self) -> dict[str, int | None]:
         """The answer of each element; None for "tidak berlaku"."""
         given = {item.code: self.cleaned_data[item.code] for item in self.items}

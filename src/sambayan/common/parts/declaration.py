@@ -69,3 +69,8 @@ class Component:
     def template(self) -> str:
         """The template that draws it: one file per component, named like it."""
         return f"components/{self.name}.html"
+
+    @property
+    def listing(self) -> list[tuple[str, Prop]]:
+        """The props with their names, for the catalogue; a template cannot ask `props.items` when a prop is so named."""
+        return list(self.props.items())

@@ -79,9 +79,7 @@ def indonesian_calendar(
     decree have estimated religious holidays and no joint leave (`joint_leave_known` tells).
     """
     wanted = tuple(sorted(set(years)))
-    return WorkingCalendar(
-        _days(wanted, "public"), _days(wanted, "government"), working_week, joint_leave_counts
-    )
+    return WorkingCalendar(_days(wanted, "public"), _days(wanted, "government"), working_week, joint_leave_counts)
 
 
 def joint_leave_known(calendar: WorkingCalendar, year: int) -> bool:

@@ -118,9 +118,7 @@ def check(
 
 
 def _rules(organisation: OrganisationPredicate, rule_set: RuleSet) -> tuple[DistributionRule, ...]:
-    return tuple(
-        rule for rule in catalogue.distribution_rules(rule_set) if rule.organisation_predicate == organisation
-    )
+    return tuple(rule for rule in catalogue.distribution_rules(rule_set) if rule.organisation_predicate == organisation)
 
 
 def _predicates(rule: DistributionRule) -> tuple[Predicate, ...]:

@@ -108,9 +108,7 @@ def codes_in_order(order: str) -> tuple[str, ...]:
     return tuple(element.code for element in ordered)
 
 
-def _columns(
-    table: Table, elements: str | Sequence[str] | None
-) -> tuple[_Columns | None, list[SpreadsheetProblem]]:
+def _columns(table: Table, elements: str | Sequence[str] | None) -> tuple[_Columns | None, list[SpreadsheetProblem]]:
     wrong = _wrong_choice(elements)
     if wrong is not None:
         return None, [wrong]
@@ -213,9 +211,7 @@ def _mapped(
     return _Columns(mapping, HeaderKind.POSITIONAL, ignored), []
 
 
-def _rows(
-    table: Table, places: Mapping[str, int]
-) -> tuple[list[AnswerRow], list[SpreadsheetProblem], int]:
+def _rows(table: Table, places: Mapping[str, int]) -> tuple[list[AnswerRow], list[SpreadsheetProblem], int]:
     """Good rows, problems of the others, and the number of respondents without an answer."""
     last = max((n for n, row in enumerate(table.rows, 1) if any(map(str.strip, row))), default=0)
     good: list[AnswerRow] = []
@@ -249,9 +245,7 @@ def _answers(
         answers.append(int(match.group(1)) if match else None)
         if text and not match:
             shown = re.sub(r"\s+", " ", text)[:40]
-            problems.append(
-                SpreadsheetProblem("answer", {"value": shown}, number, header[place], column_letter(place))
-            )
+            problems.append(SpreadsheetProblem("answer", {"value": shown}, number, header[place], column_letter(place)))
     return tuple(answers), problems
 
 

@@ -135,9 +135,7 @@ def _check_extent(name: str, content: bytes, limits: Limits) -> None:
         rows = max((number for _, number in cells), default=0)
         columns = max((_column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
     elif name == "content.xml":
-        repeats = [
-            int(times) for cell in _FILLED_CELL.findall(content) for times in _REPEATED_COLUMN.findall(cell)
-        ]
+        repeats = [int(times) for cell in _FILLED_CELL.findall(content) for times in _REPEATED_COLUMN.findall(cell)]
         columns = max(repeats, default=0)
         rows = max(
             (int(times) for times, inner in _REPEATED_ROW.findall(content) if b"office:value-type" in inner),

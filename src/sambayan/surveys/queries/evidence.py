@@ -1,7 +1,9 @@
 """What the citizens said about the services a person works for."""
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sambayan.regulations.catalogue import survey_instrument
@@ -16,9 +18,9 @@ class Movement:
     """How an index moved since an earlier survey: `direction` up, down or uncertain."""
 
     since: str
-    difference: str
-    low: str
-    high: str
+    difference: Decimal
+    low: Decimal | None
+    high: Decimal | None
     direction: str
 
 
@@ -26,25 +28,25 @@ class Movement:
 class CitizenEvidence:
     """What the citizens said about one service up to the end of a period. It belongs to the service, not to a person.
 
-    Indices are text with two decimals; everything but `n` is empty when `gate` is "suppressed".
+    Indices have two decimals; everything but `n` is empty when `gate` is "suppressed".
     """
 
     service: str
     label: str
     n: int
     gate: str
-    satisfaction_index: str | None = None
+    satisfaction_index: Decimal | None = None
     service_grade: str = ""
     class_certain: bool = False
-    low: str | None = None
-    high: str | None = None
-    lowest: tuple[tuple[str, str], ...] = ()
-    trend: tuple[tuple[str, str], ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    lowest: tuple[tuple[str, Decimal], ...] = ()
+    trend: tuple[tuple[str, Decimal], ...] = ()
     movement: Movement | None = None
 
     def as_document(self) -> dict[str, Any]:
-        """The evidence as JSON, to be frozen with the rating that considered it."""
-        return asdict(self)
+        """The evidence as JSON, to be frozen with the rating that considered it; numbers become text."""
+        return dict(json.loads(json.dumps(asdict(self), default=str)))
 
 
 def citizen_evidence(employee_id: int, until: date) -> list[CitizenEvidence]:
@@ -70,26 +72,22 @@ def _evidence(results: list[SurveyResult]) -> CitizenEvidence:
         label,
         latest.n,
         gate.value,
-        satisfaction_index=str(latest.satisfaction_index),
+        satisfaction_index=latest.satisfaction_index,
         service_grade=latest.service_grade if gate is rules.Gate.FULL else "",
         class_certain=latest.class_certain,
-        low=_text(latest.low),
-        high=_text(latest.high),
+        low=latest.low,
+        high=latest.high,
         lowest=tuple(
-            (names[code], latest.figures["elements"][code]["index"]) for code in lowest_two(latest.figures)
+            (names[code], Decimal(latest.figures["elements"][code]["index"])) for code in lowest_two(latest.figures)
         ),
-        trend=tuple((r.survey.label, str(r.satisfaction_index)) for r in reversed(shown)),
+        trend=tuple((r.survey.label, r.satisfaction_index) for r in reversed(shown) if r.satisfaction_index is not None),
         movement=_movement(shown[1], latest) if len(shown) > 1 else None,
     )
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
 
 
 def _movement(before: SurveyResult, after: SurveyResult) -> Movement | None:
     change = change_between(before, after)
     if change is None:
         return None
-    low, high = (str(change.interval.low), str(change.interval.high)) if change.interval else ("", "")
-    return Movement(before.survey.label, str(change.difference), low, high, change.direction.value)
+    low, high = (change.interval.low, change.interval.high) if change.interval else (None, None)
+    return Movement(before.survey.label, change.difference, low, high, change.direction.value)

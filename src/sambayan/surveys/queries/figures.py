@@ -158,6 +158,11 @@ class ElementRow:
     figure: GradedFigure
 
 
+def headline(result: SurveyResult) -> GradedFigure:
+    """The index of a result as a figure for a list."""
+    return _graded(result.figures, value="satisfaction_index", grade="service_grade")
+
+
 @dataclass(frozen=True)
 class ResultPage:
     """Everything a page shows about one result; `gate` says what may be shown at this n."""
@@ -182,9 +187,30 @@ class ResultPage:
         return self.gate != rules.Gate.SUPPRESSED and self.whole.value is not None
 
     @property
+    def chart_rows(self) -> list[dict[str, Any]]:
+        """The elements for the chart: nothing of an element with too few answers, no class where n is small."""
+        return [_chart_row(row) for row in self.elements]
+
+    @property
     def has_class(self) -> bool:
         """Whether there are enough respondents to name a class."""
         return self.gate == rules.Gate.FULL
+
+
+def _chart_row(row: ElementRow) -> dict[str, Any]:
+    figure, gate = row.figure, rules.gate(row.figure.n)
+    is_shown = gate is not rules.Gate.SUPPRESSED
+    return {
+        "label": row.name,
+        "value": figure.value if is_shown else None,
+        "low": figure.low if is_shown else None,
+        "high": figure.high if is_shown else None,
+        "n": figure.n,
+        "grade": figure.grade,
+        "certain": figure.certain,
+        "other_grade": figure.other_grade,
+        "n_too_small": gate is not rules.Gate.FULL,
+    }
 
 
 def result_page(result: SurveyResult, survey: SatisfactionSurvey, language: str = "id") -> ResultPage:

@@ -1,14 +1,17 @@
 """Reading services, surveys, uploads and receipts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from sambayan.common.actor import Actor
 from sambayan.people.queries import open_on
 from sambayan.surveys.access import visible_to
-from sambayan.surveys.rules import SurveyState
+from sambayan.surveys.queries.figures import GradedFigure, headline
+from sambayan.surveys.rules import Gate, SurveyState, gate
 from sambayan.surveys.models import (
     AnswerImport,
     Receipt,
@@ -64,6 +67,44 @@ def services(actor: Actor) -> QuerySet[Service]:
         )
         .order_by("unit__name", "name", "pk")
     )
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """One line of the list of services: its newest readable survey, its figure, and the indices from old to new."""
+
+    service: Service
+    survey: SatisfactionSurvey | None
+    figure: GradedFigure | None
+    gate: str
+    indices: tuple[Any, ...]
+    state: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a figure with enough respondents."""
+        return self.figure is not None and self.figure.value is not None and self.gate != Gate.SUPPRESSED
+
+
+def service_rows(actor: Actor) -> list[ServiceRow]:
+    """All services with what this actor may read of them: two queries however many there are."""
+    return [_row(service) for service in services(actor)]
+
+
+def _row(service: Any) -> ServiceRow:
+    read = service.read_surveys
+    state = SurveyState(service.latest_state).label if service.latest_state else ""
+    if not read:
+        return ServiceRow(service, None, None, "", (), state)
+    results = [survey.result for survey in read]
+    shown = [r.satisfaction_index for r in reversed(results) if gate(r.n) is not Gate.SUPPRESSED]
+    indices = tuple(value for value in shown if value is not None)
+    return ServiceRow(service, read[0], headline(results[0]), gate(results[0].n).value, indices, state)
+
+
+def imports_of(survey: SatisfactionSurvey) -> QuerySet[AnswerImport]:
+    """The files uploaded for a survey, newest first, without their rows."""
+    return survey.imports.defer("rows", "problems", "notes").order_by("-uploaded_at", "-pk")
 
 
 def surveys_of(service: Service) -> QuerySet[SatisfactionSurvey]:

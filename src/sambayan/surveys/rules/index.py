@@ -165,9 +165,7 @@ def _only_answered(patterns: Counter[Pattern], figures: Sequence[ElementFigure])
     if all(figure.n for figure in figures):
         return patterns
     places = [place for place, figure in enumerate(figures) if figure.n]
-    return Counter(
-        {tuple(pattern[place] for place in places): count for pattern, count in patterns.items()}
-    )
+    return Counter({tuple(pattern[place] for place in places): count for pattern, count in patterns.items()})
 
 
 def _summary(

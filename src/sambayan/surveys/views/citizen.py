@@ -8,7 +8,8 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from sambayan.common.documents import qr_code
@@ -75,7 +76,9 @@ def respond(request: HttpRequest, code: str) -> HttpResponse:
         "not_applicable": NOT_APPLICABLE,
         "submission_id": form.data.get("submission_id") or uuid.uuid4(),
     }
-    return page(request, "surveys/respond.html", context, status=422 if form.errors else 200)
+    shown = page(request, "surveys/respond.html", context, status=422 if form.errors else 200)
+    patch_cache_control(shown, private=True, no_cache=True)  # a kept copy would carry the same sending to two people
+    return shown
 
 
 def _closed(request: HttpRequest, code: str) -> HttpResponse:
@@ -108,7 +111,27 @@ def qr(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if service is None:
         raise Http404
     address = absolute(request, reverse("surveys:respond", kwargs={"code": code}))
-    content, content_type = qr_code(address, kind, title=service.name, subtitle=service.unit.name)
+    words = _poster_words(queries.open_survey(code)) if kind == "pdf" else {}
+    content, content_type = qr_code(address, kind, title=service.name, subtitle=service.unit.name, words=words)
     response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'inline; filename="skm-{code}.{kind}"'
     return response
+
+
+def _poster_words(survey: Any) -> dict[str, str]:
+    """What a poster says beside the code, in the language of the request."""
+    organisers = survey.organisers if survey else gettext("Pemerintah Provinsi Lampung bersama mitra masyarakat sipil")
+    return {
+        "language": get_language() or "id",
+        "question": gettext("Bagaimana kami melayani Anda?"),
+        "scan": gettext("Arahkan kamera telepon ke kode ini, atau ketik alamatnya:"),
+        "code": gettext("Kode QR alamat survei"),
+        "minutes": gettext("2 menit"),
+        "minutes_note": gettext("Sembilan pertanyaan, cukup pilih satu jawaban."),
+        "anonymous": gettext("Tanpa nama"),
+        "anonymous_note": gettext("Kantor ini tidak dapat melihat siapa yang menjawab."),
+        "open": gettext("Hasilnya terbuka"),
+        "open_note": gettext("Siapa saja dapat membaca dan menghitung ulang hasilnya."),
+        "organisers": gettext("Diselenggarakan {organisers}").format(organisers=organisers),
+        "note": gettext("Survei contoh: kantor dan jawabannya buatan.") if survey and survey.is_synthetic else "",
+    }
