@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
-SOCKETS = ["--allow-hosts=127.0.0.1,::1,localhost", "--allow-unix-socket"]
 COVERED = "*/rules.py,*/rules/*.py,*/actions.py,*/access.py"
 LOCAL = ("postgresql://localhost/postgres", "postgresql:///postgres")
 
@@ -44,19 +43,19 @@ def main(extra: list[str]) -> int:
     data = ROOT / "build" / "coverage"
     data.mkdir(parents=True, exist_ok=True)
     coverage = ["--cov", "--cov-branch", "--cov-report="]
-    passed = run("SQLite", [*PYTEST, *SOCKETS, *coverage, "-m", "not journey", *extra], COVERAGE_FILE=str(data / "data"))
+    passed = run("SQLite", [*PYTEST, *coverage, "-m", "not journey", *extra], COVERAGE_FILE=str(data / "data"))
     outcome["SQLite"] = "passed" if passed else "FAILED"
     if passed and not extra:
         report = [sys.executable, "-m", "coverage", "report", f"--include={COVERED}", "--fail-under=100", "--skip-covered"]
         complete = run("Branch coverage of rules, actions and access", report, COVERAGE_FILE=str(data / "data"))
         outcome["branch coverage 100 %"] = "passed" if complete else "FAILED"
     if database:
-        passed = run("PostgreSQL", [*PYTEST, *SOCKETS, "-m", "not journey", *extra], SAMBAYAN_DATABASE_URL=database)
+        passed = run("PostgreSQL", [*PYTEST, "-m", "not journey", *extra], SAMBAYAN_DATABASE_URL=database)
         outcome["PostgreSQL"] = "passed" if passed else "FAILED"
     else:
         outcome["PostgreSQL"] = "skipped: no server reachable (set SAMBAYAN_TEST_DATABASE_URL)"
     if browser:
-        passed = run("Journeys in Chromium", [*PYTEST, *SOCKETS, "-m", "journey", *extra], SAMBAYAN_CHROMIUM=browser)
+        passed = run("Journeys in Chromium", [*PYTEST, "-m", "journey", *extra], SAMBAYAN_CHROMIUM=browser)
         outcome["Chromium"] = "passed" if passed else "FAILED"
     else:
         outcome["Chromium"] = "skipped: Chromium is not installed"

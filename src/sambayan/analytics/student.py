@@ -9,6 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _CLOSE = 3e-16
+_MEDIAN, _UPPER_QUARTILE, _LOWER_QUARTILE = 0.5, 0.75, 0.25
+_HALF = 0.5
 _SERIES_BELOW = 0.7
 _SERIES_MASS = 8.0
 _MOST_STEPS = 100_000
@@ -28,22 +30,22 @@ def t_quantile(probability: float, degrees_of_freedom: float) -> float:
     if not degrees_of_freedom > 0.0:
         raise ValueError(f"degrees of freedom {degrees_of_freedom} is not above 0")
     df = degrees_of_freedom
-    if probability < 0.5:
-        return -_central(1.0 - 2.0 * probability, df) if probability > 0.25 else -_upper(probability, df)
-    if probability == 0.5:
+    if probability < _MEDIAN:
+        return -_central(1.0 - 2.0 * probability, df) if probability > _LOWER_QUARTILE else -_upper(probability, df)
+    if probability == _MEDIAN:
         return 0.0
-    if probability < 0.75:
+    if probability < _UPPER_QUARTILE:
         return _central(2.0 * probability - 1.0, df)
     return _upper(1.0 - probability, df)
 
 
 def _upper(tail: float, df: float) -> float:
-    """t > 0 with P(T > t) = tail, for tail <= 1/4 (solved in the tail: no cancellation)."""
+    """Positive t with P(T > t) = tail, for tail <= 1/4 (solved in the tail: no cancellation)."""
     return _solve(lambda t: tail - _two_sided_tail(t, df) / 2.0, df)
 
 
 def _central(mass: float, df: float) -> float:
-    """t > 0 with P(-t < T < t) = mass, for mass <= 1/2 (solved at the centre: no cancellation)."""
+    """Positive t with P(-t < T < t) = mass, for mass <= 1/2 (solved at the centre: no cancellation)."""
     return _solve(lambda t: (_central_mass(t, df) - mass) / 2.0, df)
 
 
@@ -125,5 +127,5 @@ def _tail_fraction(a: float, x: float, y: float) -> float:
 
 def _kernel(a: float, x: float, y: float) -> float:
     """x^a * y^(1/2) / B(a, 1/2), with the logarithm of x taken from the smaller of x and y."""
-    log_x = math.log(x) if x < 0.5 else math.log1p(-y)
+    log_x = math.log(x) if x < _HALF else math.log1p(-y)
     return math.exp(a * log_x + _log_gamma_ratio(a)) * math.sqrt(y / math.pi)

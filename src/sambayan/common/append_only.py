@@ -13,7 +13,7 @@ def refuse_changes(table: str, *, allow_delete: bool = False) -> migrations.RunP
         for verb in verbs:
             name = f"{table}_no_{verb.lower()}"
             if editor.connection.vendor == "postgresql":
-                editor.execute(_FUNCTION)
+                editor.execute(_FUNCTION, params=None)
                 editor.execute(
                     f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION sambayan_append_only()"
                 )

@@ -203,7 +203,7 @@ def recompute(request: HttpRequest) -> HttpResponse:
 @public()
 def method(request: HttpRequest) -> HttpResponse:
     """How the figures are made, with an example worked out."""
-    return page(request, "portal/method.html", {"example": queries.worked_example(_language())})
+    return page(request, "portal/method.html", queries.method_page(_language()))
 
 
 @public()

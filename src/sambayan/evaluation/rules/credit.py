@@ -59,7 +59,7 @@ def parse_level(text: str) -> Level:
 
 
 def exact_credit(level: Level, predicate: Predicate, months: int = MONTHS_PER_YEAR) -> Fraction:
-    """months / 12 x percentage x coefficient as a fraction; MonthsError outside 1-12.
+    """Credit = months / 12 x percentage x coefficient, as a fraction; MonthsError outside 1-12.
 
     Source: Peraturan BKN 3/2023 (slides).
     """

@@ -1,6 +1,6 @@
 """What the public may read: units, their figures, open data. Everything comes through `suppressed`."""
 
-from sambayan.portal.queries.method import worked_example
+from sambayan.portal.queries.method import method_page, worked_example
 from sambayan.portal.queries.open_data import (
     answer_blocks,
     answers_size,
@@ -26,6 +26,7 @@ __all__ = [
     "figures_text",
     "found",
     "latest",
+    "method_page",
     "ordered",
     "periods",
     "published_survey",

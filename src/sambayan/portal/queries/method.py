@@ -2,10 +2,12 @@
 
 import csv
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import resources
+from typing import Any
 
-from sambayan.regulations.catalogue import survey_instrument
+from sambayan.regulations.catalogue import settings, survey_instrument
 from sambayan.surveys.rules import ElementFigure, SurveyFigures, index
 
 EXAMPLE = "skm-metro-pusat-2020.csv"
@@ -26,6 +28,11 @@ class WorkedExample:
     elements: tuple[WorkedElement, ...]
     figures: SurveyFigures
 
+    @property
+    def mean_sum(self) -> Fraction:
+        """The exact sum of the element means."""
+        return sum((row.figure.mean or Fraction(0) for row in self.elements), Fraction(0))
+
 
 @cache
 def worked_example(language: str = "id") -> WorkedExample:
@@ -37,3 +44,18 @@ def worked_example(language: str = "id") -> WorkedExample:
     figures = index(answers, codes)
     names = {e.code: e.name_english if language == "en" else e.name_indonesian for e in survey_instrument().elements}
     return WorkedExample(tuple(WorkedElement(names[f.code], f) for f in figures.elements), figures)
+
+
+def method_page(language: str = "id") -> dict[str, Any]:
+    """The example and the rows of the law that the page names, each with its source and mark."""
+    example = worked_example(language)
+    compare = settings()["min_respondents_compare"]
+    return {
+        "example": example,
+        "two": example.figures.as_usually_printed["0.11"],
+        "three": example.figures.as_usually_printed["0.111"],
+        "grades": sorted(survey_instrument().grades, key=lambda band: band.service_grade),
+        "show": settings()["min_respondents_show"],
+        "compare": compare,
+        "below_compare": int(compare.value) - 1,
+    }

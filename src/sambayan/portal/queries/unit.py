@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from sambayan.common import charts
+from sambayan.common.numbers import decimal
 from sambayan.instruments.queries import items_of
 from sambayan.people.models import OrganisationUnit
 from sambayan.people.queries import unit as unit_by_code
@@ -125,6 +126,33 @@ class UnitPage:
     def as_usually_printed(self) -> dict[str, Decimal]:
         """The index under cut weights."""
         return rules.as_usually_printed(self.pooled.exact_index, len(self.elements)) if self.pooled else {}
+
+    @property
+    def weights(self) -> list[tuple[str, Decimal]]:
+        """The cut weights as they are printed here, with the index each would give; only those that change it."""
+        cut = self.as_usually_printed.items()
+        return [(decimal(Decimal(w), len(w) - 2), value) for w, value in cut if value != self.whole.value]
+
+    @property
+    def distance(self) -> Decimal | None:
+        """How far the index moved, without its sign."""
+        return abs(self.change[1].difference) if self.change else None
+
+    @property
+    def frozen_at(self) -> datetime | None:
+        """When the last figure of the period was frozen."""
+        return max(result.frozen_at for result in self.period.results) if self.period else None
+
+    @property
+    def organisers(self) -> list[str]:
+        """Who ran the surveys of the period, each once."""
+        return list(dict.fromkeys(r.survey.organisers for r in self.period.results)) if self.period else []
+
+    @property
+    def notes(self) -> list[str]:
+        """Where the answers come from, where that was written down."""
+        notes = (r.survey.source_note for r in self.period.results) if self.period else ()
+        return list(dict.fromkeys(note for note in notes if note))
 
     @property
     def needed(self) -> int | None:

@@ -157,6 +157,11 @@ class ElementRow:
     sum: int
     figure: GradedFigure
 
+    @property
+    def mean_value(self) -> Decimal | None:
+        """The mean as a number."""
+        return None if self.mean is None else Decimal(self.mean)
+
 
 def headline(result: SurveyResult) -> GradedFigure:
     """The index of a result as a figure for a list."""

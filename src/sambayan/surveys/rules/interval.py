@@ -18,6 +18,7 @@ METHOD = "delete_one_jackknife"
 CHANGE_METHOD = "welch"
 INDEX_LOWEST, INDEX_HIGHEST, PER_POINT = 25, 100, 25
 LEAST_ANSWER, MOST_ANSWER = 1, 4
+LEAST_RESPONDENTS = 2
 _UPPER_TAIL = 0.975
 Pattern = tuple[int | None, ...]
 
@@ -68,7 +69,7 @@ def standard_error(patterns: Counter[Pattern], population: int | None) -> float 
     n = patterns.total()
     if population is not None and population < n:
         raise PopulationError(population, n)
-    if n < 2:
+    if n < LEAST_RESPONDENTS:
         return None
     numerators, denominator = _without_each(patterns)
     total = sum(count * numerators[pattern] for pattern, count in patterns.items())

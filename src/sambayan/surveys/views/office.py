@@ -1,5 +1,7 @@
 """Pages for those who run surveys and those who read the results at work."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,38 +10,46 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sambayan.audit.queries import history
-from sambayan.audit.sentences import sentence
 from sambayan.common.guard import WRITE, needs
 from sambayan.common.pages import absolute, page
-from sambayan.regulations.catalogue import survey_instrument
 from sambayan.surveys import access, actions, queries  # noqa: F401 - access declares the rights
+from sambayan.surveys.views import words
 
 
 @needs("surveys.services")
 def services(request: HttpRequest) -> HttpResponse:
     """All services with their latest figures this reader may see."""
-    return page(request, "surveys/services.html", {"rows": queries.service_rows(request.actor)})
+    rows = queries.service_rows(request.actor)
+    return page(request, "surveys/services.html", {"rows": rows, "scale_low": words.scale_low(rows)})
 
 
 @needs("surveys.service", load=queries.service)
 def service(request: HttpRequest, service) -> HttpResponse:
     """One service: address, QR codes, and its surveys with what may be done now."""
-    address = absolute(request, reverse("surveys:respond", kwargs={"code": service.code}))
-    context = {"service": service, "surveys": queries.surveys_of(service), "address": address}
+    context = {
+        "service": service,
+        "surveys": queries.surveys_of(service),
+        "address": absolute(request, reverse("surveys:respond", kwargs={"code": service.code})),
+        "downloads": words.codes_of(service),
+        "crumbs": words.crumbs(service.name),
+    }
     return page(request, "surveys/service.html", context)
 
 
 @needs("surveys.result", load=queries.survey)
 def result(request: HttpRequest, survey) -> HttpResponse:
     """The result of one survey: frozen figures, or those of the answers so far."""
-    context = {
+    shown = queries.result_page(queries.live_result(survey), survey, get_language() or "id")
+    context: dict[str, Any] = {
         "survey": survey,
         "service": survey.service,
-        "result": queries.result_page(queries.live_result(survey), survey, get_language() or "id"),
+        "result": shown,
         "imports": queries.imports_of(survey),
-        "events": [(event, sentence(event)) for event in history(survey)[:20]],
+        "crumbs": words.crumbs(survey.label, survey.service),
+        "timeline": words.history_of(survey),
     }
+    if shown.is_shown:
+        context |= words.figures(shown, survey)
     return page(request, "surveys/result.html", context)
 
 
@@ -67,23 +77,16 @@ def publish(request: HttpRequest, survey) -> HttpResponse:
     return redirect("surveys:result", pk=survey.pk)
 
 
-def element_names(language: str) -> list[str]:
-    """The names of the elements in the order in which uploaded rows are kept."""
-    elements = sorted(survey_instrument().elements, key=lambda element: int(element.no_in_list))
-    return [element.name_english if language == "en" else element.name_indonesian for element in elements]
-
-
 @needs("surveys.preview", load=queries.answer_import)
 def preview(request: HttpRequest, upload) -> HttpResponse:
     """What a file would add: good rows, refused rows with reasons, and the two buttons."""
+    survey = upload.survey
     context = {
         "upload": upload,
-        "survey": upload.survey,
-        "service": upload.survey.service,
-        "elements": element_names(get_language() or "id"),
-        "sample": list(enumerate(upload.rows[:10], start=1)),
-        "problems": upload.problems[:50],
-        "more": max(len(upload.problems) - 50, 0),
+        "survey": survey,
+        "service": survey.service,
+        "crumbs": words.crumbs(_("Pratinjau"), survey.service, survey),
+        **words.preview(upload, get_language() or "id"),
     }
     return page(request, "surveys/preview.html", context)
 

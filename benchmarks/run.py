@@ -1,0 +1,128 @@
+"""`make bench`: what the promises cost on this machine. Prints a table and writes it to docs/benchmarks.md.
+
+Measured in CPU time of this process where that is meant, in wall time where a person waits. Nothing here is a test.
+"""
+
+import gzip
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VAR = tempfile.TemporaryDirectory()
+os.environ |= {"DJANGO_SETTINGS_MODULE": "sambayan.config.settings_test", "SAMBAYAN_VAR": VAR.name, "SAMBAYAN_MODE": "demo"}
+sys.path.insert(0, str(ROOT / "tests"))
+
+ELEMENTS = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarpras")
+ROWS: list[tuple[str, str, str]] = []
+
+
+def row(what: str, promise: str, measured: str) -> None:
+    ROWS.append((what, promise, measured))
+    print(f"{what:<58} {promise:<18} {measured}", flush=True)
+
+
+def cpu(function, times: int) -> float:
+    """Median CPU milliseconds of a call."""
+    function()
+    spent = []
+    for _ in range(times):
+        started = time.process_time()
+        function()
+        spent.append((time.process_time() - started) * 1000)
+    return statistics.median(spent)
+
+
+def command_line() -> None:
+    program = Path(sys.executable).with_name("sambayan")
+    for arguments in (["skm", "sample", "1204"], ["predicate", "above", "meets"], ["skm", "index", str(ROOT / "src/sambayan/examples/skm-sekadau-2019s1.csv")]):
+        spent = []
+        for _ in range(7):
+            started = time.perf_counter()
+            subprocess.run([program, *arguments], check=True, capture_output=True)
+            spent.append(time.perf_counter() - started)
+        row(f"sambayan {' '.join(arguments[:2])}: start to end", "< 0,3 s", f"{statistics.median(spent):.2f} s")
+
+
+def the_index() -> None:
+    from sambayan.surveys.rules import index
+
+    chance = random.Random(1)
+    for n in (100, 2_000, 20_000):
+        answers = [tuple(chance.choice((2, 3, 3, 4)) for _ in ELEMENTS) for _ in range(n)]
+        row(f"index with interval, {n:,} respondents", "< 60 ms at 2,000" if n == 2000 else "–", f"{cpu(lambda: index(answers, ELEMENTS), 5):.1f} ms CPU")
+
+
+def pages() -> None:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    citizen = Client()
+    answers = dict.fromkeys(ELEMENTS, "3")
+
+    def show():
+        return citizen.get("/s/demo/")
+
+    def store():
+        return citizen.post("/s/demo/", {**answers, "submission_id": str(uuid.uuid4())})
+
+    assert show().status_code == 200
+    assert store().status_code == 303
+    row("respondent page + store", "≤ 30 ms CPU", f"{cpu(show, 40) + cpu(store, 40):.1f} ms CPU")
+    for name, call in (("show", show), ("store", store)):
+        with CaptureQueriesContext(connection) as seen:
+            call()
+        row(f"respondent page, {name}: SQL statements", "≤ 5", str(len(seen)))
+    assets = {"sambayan.css": ROOT / "build/dist/sambayan.css"}
+    assets |= {path.name: path for path in (ROOT / "src/sambayan/surveys/static/surveys").iterdir()}
+    size = len(gzip.compress(show().content)) + sum(len(gzip.compress(path.read_bytes())) for path in assets.values())
+    row("respondent page with style and script, compressed", "≤ 60 kB", f"{size / 1024:.1f} kB")
+
+    from sambayan.evaluation.models import PerformanceEvaluation
+    from sambayan.people.models import Account
+
+    appraiser = Account.objects.get(persona="appraiser")
+    waiting = PerformanceEvaluation.objects.filter(appraiser_id=appraiser.employee_id, state="open").first()
+    visits = [("public start", None, "/"), ("unit list", None, "/units/"), ("home", appraiser, "/home/"), ("people", appraiser, "/people/")]
+    if waiting:
+        visits.append(("rating page", appraiser, f"/evaluations/{waiting.pk}/rate/"))
+    for name, account, path in visits:
+        client = Client()
+        if account:
+            client.force_login(account)
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(path)
+        assert page.status_code == 200, (path, page.status_code)
+        row(f"{name} ({path.split('/')[1] or 'start'})", "–", f"{cpu(lambda: client.get(path), 10):.0f} ms CPU, {len(seen)} SQL, {len(gzip.compress(page.content)) / 1024:.1f} kB")
+
+
+def main() -> None:
+    print(f"{'what':<58} {'promise':<18} measured")
+    command_line()
+    the_index()
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "sambayan.config.demo"], check=True, capture_output=True, env=os.environ)
+    row("demo province, 2,000 employees", "< 30 s", f"{time.perf_counter() - started:.1f} s")
+    pages()
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
+    table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
+    text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"
+    (ROOT / "docs" / "benchmarks.md").write_text(text)
+
+
+if __name__ == "__main__":
+    main()

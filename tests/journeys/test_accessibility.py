@@ -1,0 +1,73 @@
+"""Zero accessibility violations on every page, light and dark, on a phone and at a desk; nothing scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from factories import cycles, planning, surveys
+from factories.evaluation import achievement, evaluation
+from factories.people import post
+
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+PAGES = (
+    ("citizen", "/"), ("citizen", "/units/"), ("citizen", "/units/{unit}/"), ("citizen", "/method/"),
+    ("citizen", "/about/"), ("citizen", "/s/demo/"), ("citizen", "/s/tutup/"), ("citizen", "/receipt/"),
+    ("citizen", "/sign-in/"), ("citizen", "/components/"), ("citizen", "/verify/{code}/"), ("citizen", "/tidak-ada/"),
+    ("ani", "/home/"), ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
+    ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
+    ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
+    ("ani", "/evaluations/{received}/"), ("dewi", "/agreements/start/"), ("dewi", "/people/{ani}/"),
+    ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
+    ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
+    ("eko", "/planned-results/{result}/document/"),
+    ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def stage(cast, today):
+    """Something of everything, and the names that stand in the addresses above."""
+    eko = post("Eko", "lpg/bapenda/samsat/")
+    service, closed = surveys.service("demo"), surveys.service("tutup")
+    surveys.staffed(service, cast.ani.employee)
+    surveys.staffed(service, eko.employee)
+    surveys.published(service, surveys.mixed(40), "Triwulan II 2026")
+    published = surveys.published(service, surveys.mixed(60, low=2), "Triwulan III 2026", population=300)
+    surveys.published(closed, surveys.mixed(4))
+    survey = surveys.survey(service)
+    received = evaluation(cast.ani.assignment, cast.budi.assignment, "received", cycles.quarter(2))
+    draft = received.agreement
+    type(draft).objects.filter(pk=draft.pk).update(state="draft", set_at=None)
+    opened = evaluation(eko, cast.budi.assignment)
+    achievement(cast.unit)
+    planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
+    return {
+        "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
+        "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
+        "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
+        "eko": eko,
+    }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_is_accessible(stage, cast, visit, sign_in, size, scheme):
+    from conftest import Member
+    from factories.people import AccountFactory
+
+    eko = Member(AccountFactory(employee=stage["eko"].employee, name="Eko"), stage["eko"])
+    clients = {name: sign_in(getattr(cast, name)) for name in ("ani", "budi", "citra", "dewi", "admin")}
+    clients |= {"eko": sign_in(eko), "citizen": None}
+    page_of = {name: visit("/", client=client, viewport=SIZES[size], scheme=scheme) for name, client in clients.items()}
+    found = []
+    for who, pattern in PAGES:
+        path, page = pattern.format(**stage), page_of[who]
+        page.goto(path)
+        result = Axe().run(page)
+        found += [(who, path, v["id"], v["nodes"][0]["target"]) for v in result.response["violations"]]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > SIZES[size]["width"]:
+            found.append((who, path, "scrolls sideways", width))
+
+    assert found == []
