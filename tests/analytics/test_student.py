@@ -27,7 +27,9 @@ def test_is_odd_around_the_median():
     assert t_quantile(0.025, 9) == pytest.approx(-t_quantile(0.975, 9), rel=1e-14)
 
 
-@pytest.mark.parametrize(("probability", "df"), [(0.0, 5), (1.0, 5), (-1.0, 5), (math.nan, 5), (0.9, 0), (0.9, math.nan)])
+@pytest.mark.parametrize(
+    ("probability", "df"), [(0.0, 5), (1.0, 5), (-1.0, 5), (math.nan, 5), (0.9, 0), (0.9, math.nan)]
+)
 def test_refuses_what_has_no_quantile(probability, df):
     with pytest.raises(ValueError, match="not"):
         t_quantile(probability, df)

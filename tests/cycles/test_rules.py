@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sambayan.cycles.rules import CalendarError, WorkingCalendar, WorkingWeek, indonesian_calendar, joint_leave_known
+from sambayan.cycles.rules import (
+    CalendarError,
+    PeriodKind,
+    WorkingCalendar,
+    WorkingWeek,
+    indonesian_calendar,
+    joint_leave_known,
+)
 
 CALENDAR = indonesian_calendar((2026, 2027))
 SIX_DAYS = indonesian_calendar((2026,), working_week=WorkingWeek.SIX)
@@ -59,7 +66,13 @@ def test_negative_days_are_refused():
 
 @pytest.mark.parametrize(
     ("today", "left"),
-    [(date(2026, 10, 12), 14), (date(2026, 10, 29), 1), (date(2026, 10, 30), 0), (date(2026, 11, 2), -1), (date(2026, 10, 31), 0)],
+    [
+        (date(2026, 10, 12), 14),
+        (date(2026, 10, 29), 1),
+        (date(2026, 10, 30), 0),
+        (date(2026, 11, 2), -1),
+        (date(2026, 10, 31), 0),
+    ],
 )
 def test_working_days_left(today, left):
     assert CALENDAR.working_days_left(today, date(2026, 10, 30)) == left
@@ -89,3 +102,15 @@ def test_adding_and_counting_agree(start, days):
     due = CALENDAR.add_working_days(start, days)
     assert CALENDAR.working_days_left(start, due) == days
     assert days == 0 or CALENDAR.is_working_day(due)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "name"),
+    [
+        (PeriodKind.MONTHLY, 3, "Maret 2026"),
+        (PeriodKind.QUARTERLY, 3, "Triwulan III 2026"),
+        (PeriodKind.YEARLY, 1, "Tahun 2026"),
+    ],
+)
+def test_name_of_a_period(kind, number, name):
+    assert kind.name_of(number, 2026) == name

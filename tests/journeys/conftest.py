@@ -13,7 +13,8 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        item.add_marker(pytest.mark.journey)
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
 
 
 @pytest.fixture(scope="session")

@@ -133,5 +133,12 @@ def test_credit_needs_are_consistent():
     for need in catalogue.credit_tables().needs:
         assert need.integrated_from == need.conventional_from - need.base_value or need.rank_grade == "IV/e"
     assert [str(level.coefficient) for level in catalogue.credit_tables().levels] == [
-        "12.5", "25", "37.5", "50", "3.75", "5", "12.5", "25"
+        "12.5",
+        "25",
+        "37.5",
+        "50",
+        "3.75",
+        "5",
+        "12.5",
+        "25",
     ]

@@ -119,14 +119,22 @@ def test_border_values_of_the_bands(index, grade):
     assert rules.grade_of(Decimal(index)) == grade
 
 
-@pytest.mark.parametrize(("score", "label", "english"), [("A", "Sangat baik", "Very good"), ("D", "Tidak baik", "Not good")])
+@pytest.mark.parametrize(
+    ("score", "label", "english"), [("A", "Sangat baik", "Very good"), ("D", "Tidak baik", "Not good")]
+)
 def test_grade_labels(score, label, english):
     assert (ServiceGrade(score).label, ServiceGrade(score).label_english) == (label, english)
 
 
 @pytest.mark.parametrize(
     ("n", "expected"),
-    [(0, Gate.SUPPRESSED), (4, Gate.SUPPRESSED), (5, Gate.SHOWN_WITHOUT_CLASS), (29, Gate.SHOWN_WITHOUT_CLASS), (30, Gate.FULL)],
+    [
+        (0, Gate.SUPPRESSED),
+        (4, Gate.SUPPRESSED),
+        (5, Gate.SHOWN_WITHOUT_CLASS),
+        (29, Gate.SHOWN_WITHOUT_CLASS),
+        (30, Gate.FULL),
+    ],
 )
 def test_gate(n, expected):
     assert rules.gate(n) is expected

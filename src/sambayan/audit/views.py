@@ -2,11 +2,22 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit import access, queries  # noqa: F401 - access declares the rights
 from sambayan.audit.sentences import sentence
 from sambayan.common.guard import needs
 from sambayan.common.pages import page
+
+
+ROOMS = (
+    (_("Semua"), ""),
+    (_("Rencana"), "planning."),
+    (_("Penilaian"), "evaluation."),
+    (_("Survei"), "surveys."),
+    (_("Masuk dan keluar"), "people."),
+)
 
 
 @needs("audit.record")
@@ -15,4 +26,6 @@ def record(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("event", "")
     shown = Paginator(queries.latest(name), 50).get_page(request.GET.get("page"))
     rows = [(event, sentence(event)) for event in shown]
-    return page(request, "audit/record.html", {"rows": rows, "shown": shown, "event": name})
+    chips = [{"label": label, "url": f"?event={start}", "current": name == start} for label, start in ROOMS]
+    query = {"event": name} if name else {}
+    return page(request, "audit/record.html", {"rows": rows, "shown": shown, "chips": chips, "query": urlencode(query)})

@@ -1,5 +1,6 @@
 """The root command, the language, and one clear line for every wrong input."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -12,7 +13,9 @@ from .options import help_option, lang, usage
 from .parsing import one_of
 
 WRONG_INPUT = 2
+BROKEN_PIPE = 1
 COMMAND_NAME = "sambayan"
+FLAGS = ("--json", "--help")
 
 
 class PlainGroup(click.Group):
@@ -46,9 +49,9 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(error.text(words), words)
     except click.UsageError as error:
         return _refuse(_usage_problem(error).text(words), words)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+    except BrokenPipeError:  # the reader (head, less) has gone: nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     return result if isinstance(result, int) else 0
 
 
@@ -98,7 +101,8 @@ def _usage_problem(error: click.UsageError) -> CommandError:
         is_number = error.option_name.lstrip("-").replace(".", "").isdigit()
         return CommandError("error.negative" if is_number else "error.option", word=error.option_name)
     if isinstance(error, click.BadOptionUsage):
-        return CommandError("error.option_value", word=error.option_name)
+        is_flag = error.option_name in FLAGS
+        return CommandError("error.option_no_value" if is_flag else "error.option_value", word=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         is_option = isinstance(error.param, click.Option)
         name = error.param.opts[0] if is_option else error.param.make_metavar(_context(error))

@@ -99,6 +99,12 @@ def require(right: str, actor: Actor | None, thing: Any = None) -> None:
         raise Denied(refusal)
 
 
+class Request(HttpRequest):
+    """The request of somebody who has signed in; the middleware puts the actor in place."""
+
+    actor: Actor
+
+
 View = Callable[..., HttpResponse]
 Load = Callable[..., Any]
 

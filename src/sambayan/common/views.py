@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from sambayan.common.components import GROUPS
+from sambayan.common.guard import public
 from sambayan.common.pages import page
 
 TOKENS = (
@@ -12,6 +13,7 @@ TOKENS = (
 WIDE = ("duty", "element_chart", "trend", "distribution", "person_bar", "ruler", "steps", "chips", "tabs", "search")
 
 
+@public()
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every component in all its examples, with tokens and type."""
     groups = [

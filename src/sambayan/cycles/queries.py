@@ -36,3 +36,8 @@ def latest_window(day: date) -> EvaluationPeriod | None:
 def calendar(first_year: int) -> WorkingCalendar:
     """The working days of Indonesia from this year through the next two."""
     return indonesian_calendar(range(first_year, first_year + 3))
+
+
+def days_left(day: date, due: date | None) -> int | None:
+    """Working days from `day` to a due date; None without one."""
+    return calendar(min(day, due).year).working_days_left(day, due) if due else None

@@ -9,7 +9,10 @@ from sambayan.common.actor import Actor
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing to do: until when, what, why (legal source), and the page that opens the exact form."""
+    """One thing to do: until when, what, why (legal source), and the page that opens the exact form.
+
+    `days_left` counts working days to `due`; negative when it is past.
+    """
 
     due: date | None
     title: str
@@ -17,6 +20,7 @@ class Duty:
     source: str
     url: str
     button: str
+    days_left: int | None = None
 
 
 DutySource = Callable[[Actor, date], list[Duty]]

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
@@ -57,7 +57,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Name, post and unit of everybody, found while typing."""
     text = request.GET.get("q", "").strip()[:80]
     shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
-    return page(request, "people/directory.html", {"text": text, "shown": shown})
+    context = {"text": text, "shown": shown, "query": urlencode({"q": text}) if text else ""}
+    return page(request, "people/directory.html", context)
 
 
 def _post(pk: int):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import Cycle
+from sambayan.cycles.queries import days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
-from sambayan.planning.rules import AgreementState, ResultDraft, ResultKind
+from sambayan.planning.rules import EDITABLE, AgreementState, ResultDraft, ResultKind
 
 
 def _with_people() -> QuerySet[PerformanceAgreement]:
@@ -107,19 +108,35 @@ def planning_duties(actor: Actor, day: date) -> list[Duty]:
     """Agreements the actor has to write, mend, or set. Source of the date: PermenPANRB 6/2022 Ps 14(1)."""
     if actor.employee_id is None:
         return []
-    found = []
-    due, source = date(day.year, 1, 31), _("PermenPANRB 6/2022 Pasal 14(1): paling lambat 31 Januari")
-    own = own_agreement(actor, day.year)
-    if own is None and cycle_of(day.year):
-        found.append(
-            Duty(due, _("Tulis SKP {year}").format(year=day.year), _("SKP Anda belum dimulai."), source, reverse("planning:start"), _("Mulai"))
-        )
-    elif own is not None and own.state in (AgreementState.DRAFT, AgreementState.IN_DIALOGUE):
-        told = own.return_reason or _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
-        found.append(Duty(due, _("Lengkapi dan usulkan {plan}").format(plan=own), told, source, reverse("planning:agreement", args=[own.pk]), _("Lanjutkan")))
-    waiting = _with_people().filter(appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year)
+    waiting = _with_people().filter(
+        appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year
+    )
+    found = [_own_duty(actor, day)]
     found += [
-        Duty(due, _("Tetapkan atau kembalikan {plan}").format(plan=plan), _("Diusulkan dan menunggu Anda."), source, reverse("planning:agreement", args=[plan.pk]), _("Periksa"))
+        _duty(day, _("Tetapkan atau kembalikan {plan}").format(plan=plan), _("Diusulkan dan menunggu Anda."), _page(plan), _("Periksa"))
         for plan in waiting.order_by("proposed_at", "pk")[:20]
     ]
-    return found
+    return [duty for duty in found if duty]
+
+
+def _own_duty(actor: Actor, day: date) -> Duty | None:
+    own = own_agreement(actor, day.year)
+    if own is None:
+        if cycle_of(day.year) is None:
+            return None
+        title = _("Tulis SKP {year}").format(year=day.year)
+        return _duty(day, title, _("SKP Anda belum dimulai."), reverse("planning:start"), _("Mulai"))
+    if own.state not in EDITABLE:
+        return None
+    told = own.return_reason or _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
+    return _duty(day, _("Lengkapi dan usulkan {plan}").format(plan=own), told, _page(own), _("Lanjutkan"))
+
+
+def _page(agreement: PerformanceAgreement) -> str:
+    return reverse("planning:agreement", args=[agreement.pk])
+
+
+def _duty(day: date, title: str, detail: str, url: str, button: str) -> Duty:
+    due = date(day.year, 1, 31)
+    source = _("PermenPANRB 6/2022 Pasal 14(1): paling lambat 31 Januari")
+    return Duty(due, title, detail, source, url, button, days_left(day, due))

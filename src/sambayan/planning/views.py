@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
 from sambayan.common.guard import FORM, WRITE, needs
-from sambayan.common.pages import page
+from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import current_period
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
@@ -44,8 +44,8 @@ def _agreement_page(request: HttpRequest, agreement, **forms) -> HttpResponse:
         "results": queries.results_of(agreement.pk),
         "gaps": rules.gaps(queries.drafts_of(agreement.pk)) if agreement.state in rules.EDITABLE else [],
         "values": [(value, told.get(value.code, "")) for value in behaviour_values()],
-        "state": rules.AgreementState(agreement.state),
-        "states": list(rules.AgreementState),
+        "steps": steps(rules.AgreementState, agreement.state),
+        "is_editable": agreement.state in rules.EDITABLE,
         "return_form": forms.get("return_form") or ReturnForm(),
         "events": [(event, sentence(event)) for event in history(agreement)[:30]],
     }
@@ -58,13 +58,21 @@ def agreement(request: HttpRequest, agreement) -> HttpResponse:
     return _agreement_page(request, agreement)
 
 
+def _say_saved(request: HttpRequest, target: str) -> None:
+    messages.success(request, _("Hasil kerja tersimpan."))
+    words = rules.absolute_words(target)
+    if words:
+        told = _("Target memuat “{words}”. Target sebaiknya memberi ruang bagi kesalahan (Lampiran II.A.7 hlm. 51).")
+        messages.warning(request, told.format(words=", ".join(words)))
+
+
 @needs("planning.write", *FORM, load=queries.agreement)
 def add_result(request: HttpRequest, agreement) -> HttpResponse:
     """The form for one more planned result."""
     form = ResultForm(request.POST or None)
     if form.is_valid():
         actions.add_result(agreement, form.cleaned_data, by=request.actor, at=timezone.now())
-        messages.success(request, _("Hasil kerja tersimpan."))
+        _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=agreement.pk)
     context = {"form": form, "agreement": agreement, "heading": _("Tambah hasil kerja")}
     return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)
@@ -76,7 +84,7 @@ def change_result(request: HttpRequest, result) -> HttpResponse:
     form = ResultForm(request.POST or None, initial=queries.result_words(result))
     if form.is_valid():
         actions.change_result(result, form.cleaned_data, by=request.actor, at=timezone.now())
-        messages.success(request, _("Hasil kerja tersimpan."))
+        _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=result.agreement_id)
     context = {"form": form, "agreement": result.agreement, "result": result, "heading": _("Ubah hasil kerja")}
     return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)

@@ -47,12 +47,12 @@ def _language() -> str:
 @public()
 def start(request: HttpRequest) -> HttpResponse:
     """What Sambayan is in one glance, the newest figures, and the ways in."""
-    rows = queries.unit_rows(_language())
+    rows = queries.unit_rows()
     newest = queries.latest(rows, ON_START)
     context = {
         "newest": newest,
         "scale_low": queries.scale_low([row.whole for row in newest]),
-        "showcase": next((row for row in newest if row.whole.certain), newest[0] if newest else None),
+        "showcase": newest[0] if newest else None,
         "taking": [row for row in rows if row.is_open][:ON_START],
         "unit_count": len(rows),
         "service_count": sum(len(row.services) for row in rows),
@@ -72,7 +72,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "show": show if show in queries.SHOWS else "",
         "sort": sort if sort in queries.SORTS else queries.SORTS[0],
     }
-    rows = queries.found(queries.unit_rows(_language()), text)
+    rows = queries.found(queries.unit_rows(), text)
     chosen = [row for row in rows if not asked["show"] or row.shows(asked["show"])]
     shown = Paginator(queries.ordered(chosen, asked["sort"]), PER_PAGE).get_page(request.GET.get("page"))
     context = {

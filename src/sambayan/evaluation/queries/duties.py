@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor
-from sambayan.cycles.queries import calendar, latest_window
+from sambayan.cycles.queries import calendar, days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team
@@ -22,14 +22,14 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     """Whom the actor has to rate, what to sign, hand over and receive, with the legal dates."""
     if actor.employee_id is None:
         return []
-    return [*_to_rate(actor, day), *_to_hand_over(actor), *_to_receive(actor)]
+    return [*_to_rate(actor.employee_id, day), *_to_hand_over(actor.employee_id, day), *_to_receive(actor.employee_id)]
 
 
-def _to_rate(actor: Actor, day: date) -> list[Duty]:
+def _to_rate(employee_id: int, day: date) -> list[Duty]:
     period = latest_window(day)
     if period is None:
         return []
-    members = team(actor.employee_id or 0, period.pk)
+    members = team(employee_id, period.pk)
     waiting = [m for m in members if m.state == rules.EvaluationState.OPEN]
     unsigned = [m for m in members if m.state == rules.EvaluationState.RATED]
     found = []
@@ -39,31 +39,34 @@ def _to_rate(actor: Actor, day: date) -> list[Duty]:
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        found.append(Duty(period.window_to, _("Nilai kinerja {period}").format(period=period.label), detail, source, url, _("Lanjut menilai")))
+        found.append(Duty(period.window_to, _("Nilai kinerja {period}").format(period=period.label), detail, source, url, _("Lanjut menilai"), days_left(day, period.window_to)))
     if unsigned:
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        found.append(Duty(period.window_to, _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee), detail, source, url, _("Periksa")))
+        found.append(Duty(period.window_to, _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee), detail, source, url, _("Periksa"), days_left(day, period.window_to)))
     return found
 
 
-def _to_hand_over(actor: Actor) -> list[Duty]:
-    signed = PerformanceEvaluation.objects.filter(appraiser_id=actor.employee_id, state=rules.EvaluationState.SIGNED)
+def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
+    rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
+    signed = list(rows.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20])
+    due = {row.pk: _after(row.signed_at, HANDOVER_DAYS) for row in signed if row.signed_at}
     return [
         Duty(
-            _after(row.signed_at, HANDOVER_DAYS) if row.signed_at else None,
+            due.get(row.pk),
             _("Serahkan dokumen evaluasi kepada {name}").format(name=row.employee),
             _("{period}. Penyerahan paling lama 14 hari kerja setelah ditandatangani.").format(period=row.period.label),
             _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
             reverse("evaluation:evaluation", args=[row.pk]),
             _("Serahkan"),
+            days_left(day, due.get(row.pk)),
         )
-        for row in signed.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20]
+        for row in signed
     ]
 
 
-def _to_receive(actor: Actor) -> list[Duty]:
-    handed = PerformanceEvaluation.objects.filter(employee_id=actor.employee_id, state=rules.EvaluationState.HANDED_OVER)
+def _to_receive(employee_id: int) -> list[Duty]:
+    handed = PerformanceEvaluation.objects.filter(employee_id=employee_id, state=rules.EvaluationState.HANDED_OVER)
     return [
         Duty(
             None,

@@ -57,13 +57,12 @@ def _text(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The candidate whose count in the lines below agrees best with the header; else the more frequent."""
+    """The candidate whose count in the lines below agrees best with the header; ties in the order of the list."""
     lines = [line for line in text.splitlines() if line.strip()][:_LINES_LOOKED_AT]
     bare = [re.sub(r'"[^"]*"', "", line) for line in lines]
 
-    def agreement(separator: str) -> tuple[int, int]:
-        wanted = bare[0].count(separator)
-        return sum(line.count(separator) == wanted for line in bare), wanted
+    def agreement(separator: str) -> int:
+        return sum(line.count(separator) == bare[0].count(separator) for line in bare)
 
     present = [separator for separator in SEPARATORS if bare and separator in bare[0]]
     return max(present, key=agreement, default=",")

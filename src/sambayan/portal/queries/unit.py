@@ -16,8 +16,8 @@ from sambayan.instruments.queries import items_of
 from sambayan.people.models import OrganisationUnit
 from sambayan.people.queries import unit as unit_by_code
 from sambayan.portal import rules
-from sambayan.portal.queries.published import Period, Published, periods, published_of
-from sambayan.portal.queries.units import above, name_of
+from sambayan.portal.queries.published import Period, Published, name_of, periods, published_of
+from sambayan.portal.queries.units import above
 from sambayan.surveys.models import SatisfactionSurvey, Service
 from sambayan.surveys.rules import Change, Gate, SurveyState, difference, gate, half_up, sample_size
 
@@ -226,12 +226,12 @@ def unit_page(code: str, survey: int | None = None, language: str = "id") -> Uni
         return None
     return UnitPage(
         unit=unit,
-        name=name_of(unit, language),
-        above=above(unit, language),
+        name=name_of(unit),
+        above=above(unit),
         language=language,
         history=tuple(history),
         period=period,
-        services=tuple(_service_row(service, period, language) for service in services),
+        services=tuple(_service_row(service, period) for service in services),
     )
 
 
@@ -246,8 +246,8 @@ def _period(history: Sequence[Period], survey: int | None) -> Period | None:
     return next((p for p in history for result in p.results if result.survey.pk == survey), None)
 
 
-def _service_row(service: Service, period: Period | None, language: str) -> ServiceRow:
+def _service_row(service: Service, period: Period | None) -> ServiceRow:
     results = period.results if period else ()
     own = next((result for result in results if result.survey.service_id == service.pk), None)
     taking = service.taking_answers  # type: ignore[attr-defined]
-    return ServiceRow(service, name_of(service, language), own, taking[0].to_date if taking else None)
+    return ServiceRow(service, name_of(service), own, taking[0].to_date if taking else None)

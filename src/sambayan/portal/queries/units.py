@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from sambayan.common.numbers import decimal
 from sambayan.people.models import OrganisationUnit
 from sambayan.portal import rules
-from sambayan.portal.queries.published import Period, Published, periods, published_of
+from sambayan.portal.queries.published import Period, Published, name_of, periods, published_of
 from sambayan.surveys.models import SatisfactionSurvey, Service
 from sambayan.surveys.rules import SurveyState
 
@@ -60,17 +60,12 @@ class UnitRow:
         return self.is_open if chip == "open" else self.whole.status == chip
 
 
-def name_of(thing: OrganisationUnit | Service, language: str) -> str:
-    """The name in the language asked for; Indonesian where there is no other."""
-    return (thing.name_english if language == "en" else "") or thing.name
-
-
-def above(unit: OrganisationUnit, language: str) -> str:
+def above(unit: OrganisationUnit) -> str:
     """The office above a unit, or the government it belongs to."""
-    return name_of(unit.parent, language) if unit.parent else unit.agency.name
+    return name_of(unit.parent) if unit.parent else unit.agency.name
 
 
-def unit_rows(language: str = "id") -> list[UnitRow]:
+def unit_rows() -> list[UnitRow]:
     """Every unit that offers a service, with the figures of its latest published period: two queries."""
     is_open = SatisfactionSurvey.objects.filter(service=OuterRef("pk"), state=SurveyState.OPEN)
     services = list(
@@ -84,16 +79,16 @@ def unit_rows(language: str = "id") -> list[UnitRow]:
     by_unit: dict[int, list[Service]] = {}
     for service in services:
         by_unit.setdefault(service.unit_id, []).append(service)
-    return [_row(found, periods(results.get(pk, [])), language) for pk, found in by_unit.items()]
+    return [_row(found, periods(results.get(pk, []))) for pk, found in by_unit.items()]
 
 
-def _row(services: list[Service], history: list[Period], language: str) -> UnitRow:
+def _row(services: list[Service], history: list[Period]) -> UnitRow:
     unit = services[0].unit
     wholes = [period.whole for period in history]
     return UnitRow(
         unit=unit,
-        name=name_of(unit, language),
-        above=above(unit, language),
+        name=name_of(unit),
+        above=above(unit),
         services=tuple(services),
         period=history[0] if history else None,
         whole=wholes[0] if wholes else rules.Figure(0),
@@ -137,7 +132,7 @@ def counts(rows: Iterable[UnitRow]) -> dict[str, int]:
 def latest(rows: Iterable[UnitRow], number: int) -> list[UnitRow]:
     """The units published last, only those with a figure."""
     shown = [row for row in rows if row.whole.is_shown and row.period]
-    return sorted(shown, key=lambda row: (-_published(row), row.unit.name, row.unit.pk))[:number]
+    return sorted(shown, key=lambda row: (-_published(row), -(row.n or 0), row.unit.name, row.unit.pk))[:number]
 
 
 def _published(row: UnitRow) -> float:

@@ -1,0 +1,17 @@
+"""`python -m sambayan.config.demo` loads the demo province into an empty, migrated database."""
+
+import os
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sambayan.config.settings")
+    django.setup()
+
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from sambayan.config.demo.load import load
+
+    call_command("migrate", verbosity=0)
+    load(now=timezone.now(), say=lambda line: print(line, flush=True))

@@ -1,0 +1,70 @@
+"""Loading the demo province: deterministic for a given day, all or nothing, and only once."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from sambayan.config.demo import agreements, answers, employees, evaluations, personas, province, services, timeline
+from sambayan.config.demo.stage import Stage
+from sambayan.instruments.actions import load_skm
+from sambayan.people.models import Agency
+
+SEED = 2026
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large the province is; a small one keeps the offices of the personas and shrinks the rest."""
+
+    employees: int
+    services: int
+    core_only: bool = False
+    answers: float = 1.0
+
+
+FULL = Size(employees=2000, services=20)
+SMALL = Size(employees=60, services=2, core_only=True, answers=0.1)
+
+
+def is_loaded() -> bool:
+    """Whether there is an agency already: then nothing is touched."""
+    return Agency.objects.exists()
+
+
+def load(*, now: datetime, size: Size = FULL, say: Say = print) -> bool:
+    """Load the province in one transaction; False when the database already holds an agency."""
+    if is_loaded():
+        say("Demo: sudah dimuat, tidak ada yang diubah.")
+        return False
+    began = time.monotonic()
+    with transaction.atomic():
+        for line in _steps(now, size):
+            say(f"Demo: {line} ({time.monotonic() - began:.1f} dtk)")
+    return True
+
+
+def _steps(now: datetime, size: Size):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    chance = random.Random(SEED)
+    line = timeline.Timeline(now)
+    version = load_skm()
+    found = province.offices(core_only=size.core_only)
+    units = province.build(found)
+    cycles, periods = timeline.build(next(iter(units.values())).agency, line)
+    yield f"{len(units)} unit, tahun kinerja {line.running.year}"
+    recruiting = employees.Recruiting(chance, line.today, line.years[0])
+    staff = employees.build(found, province.head_counts(found, size.employees), units, recruiting)
+    accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, line)
+    stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
+    yield f"{len(staff)} pegawai contoh, {len(accounts)} akun peran"
+    offered = services.build(stage, services.rows(size.services), size.answers)
+    count = answers.fill(stage, offered)
+    yield f"{len(offered)} layanan, {count} jawaban sintetis"
+    plans = agreements.build(stage, agreements.planners(stage, offered))
+    yield f"{len(plans)} SKP, {sum(plan.is_in_force for plan in plans)} berlaku"
+    rated = evaluations.build(stage, plans)
+    yield f"{len(rated)} evaluasi"
