@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 STYLES = Path(__file__).parent / "styles"
-TEMPLATES = Path(__file__).parents[1] / "templates"
+HOUSE = Path(__file__).parents[1]
 CSS = ROOT / "build" / "dist" / "sambayan.css"
 WEB_FONTS = ROOT / "build" / "dist" / "fonts"
 PRINT_FONTS = ROOT / "build" / "fonts"
@@ -30,7 +30,7 @@ def is_current(made: Path, sources: Iterable[Path]) -> bool:
 
 def build_styles() -> str:
     """Compile the style sheet with the Tailwind binary of the wheel; the answer says what was done."""
-    sources = [*STYLES.glob("*.css"), *TEMPLATES.rglob("*.html")]
+    sources = [*HOUSE.glob("*/styles/*.css"), *HOUSE.rglob("templates/**/*.html")]
     if is_current(CSS, sources):
         return f"{CSS.relative_to(ROOT)}: up to date"
     CSS.parent.mkdir(parents=True, exist_ok=True)

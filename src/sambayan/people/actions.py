@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from sambayan.audit.actions import record
+from sambayan.common.actor import Actor
 from sambayan.people import queries
 from sambayan.people.models import Account
 
@@ -31,6 +32,8 @@ def _enter(request: HttpRequest, account: Account, *, at: datetime) -> Account:
     return account
 
 
-def sign_out(request: HttpRequest) -> None:
+@transaction.atomic
+def sign_out(request: HttpRequest, *, by: Actor, at: datetime) -> None:
     """End the session."""
+    record("people.sign_out", request.user, by=by, at=at)  # type: ignore[arg-type]
     logout(request)

@@ -48,7 +48,7 @@ def sign_in_as(request: HttpRequest, persona: str) -> HttpResponse:
 @signed_in(*WRITE)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave, and come out at the public start page."""
-    actions.sign_out(request)
+    actions.sign_out(request, by=request.actor, at=timezone.now())
     return redirect("portal:start")
 
 

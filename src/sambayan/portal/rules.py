@@ -11,6 +11,7 @@ from sambayan.surveys.rules import Estimate, Gate, gate, grade_of, half_up
 
 LOWEST, HIGHEST, PER_POINT = Fraction(25), Fraction(100), 25
 UPPER_TAIL = 0.975
+FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ class Figure:
         if self.n_too_small:
             return "few"
         return "certain" if self.certain else "uncertain"
+
+
+NO_FIGURE = Figure(0)
 
 
 def figure(n: int, value: Decimal | None, bounds: tuple[Decimal | None, Decimal | None]) -> Figure:
@@ -127,7 +131,7 @@ def combined(parts: Sequence[tuple[int, float | None]]) -> tuple[float | None, f
     Source: stratified sampling with shares n_h/n; Welch-Satterthwaite. None when a stratum has no error.
     """
     present = [(n, error) for n, error in parts if n]
-    if not present or any(error is None or n < 2 for n, error in present):
+    if not present or any(error is None or n < FEWEST for n, error in present):
         return None, 0.0
     n = sum(count for count, _ in present)
     variances = [(count, (count / n * (error or 0.0)) ** 2) for count, error in present]
@@ -152,7 +156,7 @@ def element_error(n: int, exact: Fraction, bounds: tuple[Decimal, Decimal]) -> f
     The wider side is the one the limits 25 and 100 did not cut. Source: local policy; within the rounding of the
     interval (0.005).
     """
-    if n < 2:
+    if n < FEWEST:
         return None
     half = max(exact - Fraction(bounds[0]), Fraction(bounds[1]) - exact)
     return float(half) / t_quantile(UPPER_TAIL, n - 1)
@@ -166,7 +170,7 @@ def _added(strata: Sequence[Stratum], code: str) -> tuple[int, int]:
 def _element(strata: Sequence[Stratum], code: str, added: tuple[int, int]) -> Figure:
     total, filled = added
     if not filled:
-        return Figure(0)
+        return NO_FIGURE
     exact = Fraction(PER_POINT * total, filled)
     parts = [(s.sums[code][1], s.element_errors.get(code)) for s in strata if code in s.sums]
     return figure(filled, half_up(exact), interval(exact, *combined(parts)))

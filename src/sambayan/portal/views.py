@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sambayan.common.guard import public
 from sambayan.common.pages import page
@@ -64,7 +63,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @public()
 def units(request: HttpRequest) -> HttpResponse:
-    """Every unit with services and its newest figures; found while typing, and without script by pressing the button."""
+    """Every unit with services and its newest figures; found while typing, or without script by a button."""
     text = request.GET.get("q", "").strip()[:80]
     sort, show = request.GET.get("sort", ""), request.GET.get("show", "")
     asked = {
@@ -89,7 +88,8 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 def _address(asked: dict[str, str]) -> str:
-    return "?" + urlencode({name: value for name, value in asked.items() if value and (name, value) != ("sort", "-index")})
+    usual = {"", queries.SORTS[0]}
+    return "?" + urlencode({name: value for name, value in asked.items() if value not in usual})
 
 
 def _chips(asked: dict[str, str], counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -158,10 +158,10 @@ def _shown(code: str, survey: int) -> queries.Published:
 
 def _file(
     request: HttpRequest, result: queries.Published, name: str, content: Iterable[str], content_type: str
-) -> HttpResponseBase:
+) -> HttpResponse:
     """A file of open data: cached for an hour, unchanged while its figures are, readable from other sites."""
     filename = f"sambayan-{result.survey.service.code}-{slugify(result.survey.label)}-{name}"
-    response = StreamingHttpResponse(content, content_type=f"{content_type}; charset=utf-8")
+    response = cast("HttpResponse", StreamingHttpResponse(content, content_type=f"{content_type}; charset=utf-8"))
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.headers["Cache-Control"] = "public, max-age=3600"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -170,14 +170,14 @@ def _file(
 
 
 @public()
-def answers(request: HttpRequest, code: str, survey: int) -> HttpResponseBase:
+def answers(request: HttpRequest, code: str, survey: int) -> HttpResponse:
     """The answers to the nine elements, and nothing else."""
     result = _shown(code, survey)
     return _file(request, result, "answers.csv", queries.answer_blocks(result), "text/csv")
 
 
 @public()
-def figures(request: HttpRequest, code: str, survey: int) -> HttpResponseBase:
+def figures(request: HttpRequest, code: str, survey: int) -> HttpResponse:
     """The frozen figures with formula, sources and period."""
     result = _shown(code, survey)
     text = queries.figures_text(result, timezone.localdate())
@@ -185,7 +185,7 @@ def figures(request: HttpRequest, code: str, survey: int) -> HttpResponseBase:
 
 
 @public()
-def codebook(request: HttpRequest, code: str, survey: int) -> HttpResponseBase:
+def codebook(request: HttpRequest, code: str, survey: int) -> HttpResponse:
     """What the columns of the answers mean."""
     result = _shown(code, survey)
     return _file(request, result, "codebook.csv", [queries.codebook_text(result)], "text/csv")

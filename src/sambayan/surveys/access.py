@@ -11,19 +11,29 @@ from sambayan.people.access import anybody
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, ImportState, SurveyState
 
 
+def _is_not_judged(actor: Actor, service: Any) -> Answer:
+    if not actor.unit_path or not actor.unit_path.startswith(service.unit.path):
+        return None
+    return Refusal(
+        _("Unit yang dinilai tidak dapat menyentuh survei tentang dirinya."),
+        _("Dapat dilakukan pengelola kinerja di luar unit ini, atau koordinator mitra."),
+    )
+
+
 def _runs_surveys(actor: Actor, service: Any) -> Answer:
     path = service.unit.path
-    if actor.unit_path and actor.unit_path.startswith(path):
-        return Refusal(
-            _("Unit yang dinilai tidak dapat menyentuh survei tentang dirinya."),
-            _("Dapat dilakukan pengelola kinerja di luar unit ini, atau koordinator mitra."),
-        )
+    judged = _is_not_judged(actor, service)
+    if judged:
+        return judged
     if actor.has(Role.PERFORMANCE_ADMIN, path) or actor.has(Role.PARTNER_COORDINATOR, path):
         return None
     return Refusal(_("Survei dijalankan pengelola kinerja dan mitra."), _("Hubungi pengelola kinerja."))
 
 
 def _publishes(actor: Actor, survey: Any) -> Answer:
+    judged = _is_not_judged(actor, survey.service)
+    if judged:
+        return judged
     if actor.has(Role.PARTNER_COORDINATOR, survey.service.unit.path):
         return None
     return Refusal(_("Hasil diterbitkan setelah mitra menyetujuinya."), _("Dapat dilakukan koordinator mitra."))

@@ -18,7 +18,7 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.jobs import later
 from sambayan.common.rows import lock
 from sambayan.surveys import access, queries  # noqa: F401 - access declares the rights
-from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState
+from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState, SurveyState
 from sambayan.surveys.models import (
     ELEMENTS,
     AnswerImport,
@@ -87,8 +87,7 @@ class Upload:
 def upload(survey: SatisfactionSurvey, file: Upload, *, by: Actor, at: datetime) -> AnswerImport:
     """Keep a file that has been read, for the preview; nothing counts yet. Denied when the same file counts already."""
     require("surveys.upload", by, survey)
-    if survey.imports.filter(fingerprint=file.fingerprint, state=ImportState.CONFIRMED).exists():
-        raise Denied(Refusal(_("Berkas yang sama sudah disimpan untuk survei ini."), _("Tidak ada yang ditambahkan.")))
+    _refuse_known(survey, file.fingerprint)
     kept = AnswerImport.objects.create(
         survey=survey,
         filename=file.filename[:200],
@@ -105,16 +104,31 @@ def upload(survey: SatisfactionSurvey, file: Upload, *, by: Actor, at: datetime)
     return kept
 
 
+def _refuse_known(survey: SatisfactionSurvey, fingerprint: str) -> None:
+    if survey.imports.filter(fingerprint=fingerprint, state=ImportState.CONFIRMED).exists():
+        raise Denied(Refusal(_("Berkas yang sama sudah disimpan untuk survei ini."), _("Tidak ada yang ditambahkan.")))
+
+
+def _refuse_second_open(survey: SatisfactionSurvey) -> None:
+    if survey.service.surveys.filter(state=SurveyState.OPEN).exclude(pk=survey.pk).exists():
+        raise Denied(Refusal(_("Layanan ini masih punya survei yang dibuka."), _("Segel dahulu survei itu.")))
+
+
 @transaction.atomic
 def confirm(file: AnswerImport, *, by: Actor, at: datetime) -> AnswerImport:
-    """Count the good rows of a previewed file, all or none."""
+    """Count the good rows of a previewed file, all or none.
+
+    Denied when the same file counts already, and when a prepared survey would become a second open one.
+    """
     lock(file.survey)
     require("surveys.confirm", by, lock(file))
     if not file.rows:
         raise Denied(Refusal(_("Tidak ada baris yang dapat disimpan."), _("Perbaiki berkasnya, lalu unggah lagi.")))
+    survey = file.survey
+    _refuse_known(survey, file.fingerprint)
+    _refuse_second_open(survey)
     file.state = IMPORT_FLOW.after(file.state, "confirm")
     file.save(update_fields=["state"])
-    survey = file.survey
     SurveyResponse.objects.bulk_create(
         (
             SurveyResponse(
@@ -150,8 +164,7 @@ def discard(file: AnswerImport, *, by: Actor, at: datetime) -> AnswerImport:
 def open_(survey: SatisfactionSurvey, *, by: Actor, at: datetime) -> SatisfactionSurvey:
     """Open a prepared survey for answers; a service has one open survey at a time."""
     require("surveys.open", by, lock(survey))
-    if survey.service.surveys.filter(state="open").exists():
-        raise Denied(Refusal(_("Layanan ini masih punya survei yang dibuka."), _("Segel dahulu survei itu.")))
+    _refuse_second_open(survey)
     return _move(survey, "open", by=by, at=at)
 
 

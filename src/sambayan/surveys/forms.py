@@ -37,7 +37,6 @@ def _optional(label: Any, choices: tuple[tuple[str, Any], ...]) -> forms.ChoiceF
 class ResponseForm(Form):
     """One answer 1–4 or "tidak berlaku" per question; profile and suggestion are free to leave out."""
 
-    submission_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     sex = _optional(_("Jenis kelamin"), SEX)
     age_band = _optional(_("Usia"), AGE_BANDS)
     education = _optional(_("Pendidikan terakhir"), EDUCATION)
@@ -90,8 +89,11 @@ class ResponseForm(Form):
 
     @property
     def submission(self) -> uuid.UUID:
-        """The id that makes sending twice harmless; a form without one gets a new id."""
-        return self.cleaned_data["submission_id"] or uuid.uuid4()
+        """The id that makes sending twice harmless; a form without one, or with a broken one, gets a new id."""
+        try:
+            return uuid.UUID(self.data.get("submission_id", ""))
+        except ValueError:
+            return uuid.uuid4()
 
     @property
     def profile(self) -> dict[str, str]:

@@ -23,8 +23,11 @@ from sambayan.planning.models import (
 from sambayan.planning.rules import AgreementState, ResultKind
 
 _DRAFT, _IN_DIALOGUE, _PROPOSED, _IN_FORCE = AgreementState
-_PERSONA_STATES = {"teacher": _IN_DIALOGUE, "inspector": _DRAFT}
 _DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE = 0.02, 0.045, 0.06
+_PERSONA_TEAMS = ("samsat-way-sekampung", "bapenda")
+_TEACHER = "teacher"
+_PERSONA_STATES = {_TEACHER: _IN_DIALOGUE, "inspector": _DRAFT}
+_WITH_ADDITIONAL = 0.4
 _BATCH = 500
 _EVIDENCE = "https://contoh.sambayan.invalid/bukti"
 
@@ -79,7 +82,11 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
         state = next(
             (
                 state
-                for limit, state in ((_DRAFT_SHARE, _DRAFT), (_PROPOSED_SHARE, _PROPOSED), (_RETURNED_SHARE, _IN_DIALOGUE))
+                for limit, state in (
+                    (_DRAFT_SHARE, _DRAFT),
+                    (_PROPOSED_SHARE, _PROPOSED),
+                    (_RETURNED_SHARE, _IN_DIALOGUE),
+                )
                 if drawn < limit
             ),
             _IN_FORCE,
@@ -93,9 +100,6 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
     return states
 
 
-_PERSONA_TEAMS = ("samsat-way-sekampung", "bapenda")
-
-
 def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Plan:
     appraiser = stage.appraiser_of(holder)
     if appraiser is None:
@@ -106,7 +110,7 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
         appraiser=appraiser.employee,
         unit=holder.unit,
         state=state.value,
-        return_reason=table("work.yaml")["reasons"]["returned"] if state is _IN_DIALOGUE else "",
+        return_reason=_return_reason(holder) if state is _IN_DIALOGUE else "",
         proposed_at=None if state is _DRAFT else _proposed_at(stage, year, state),
         set_at=stage.line.at(date(year, 1, 29), 10) if state is _IN_FORCE else None,
     )
@@ -115,13 +119,15 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
     main = [row for row in rows if row.get("kind") != ResultKind.ADDITIONAL]
     chosen = stage.chance.sample(main, stage.chance.randint(2, len(main)))
     chosen += [row for row in rows if row not in main and stage.chance.random() < _WITH_ADDITIONAL]
-    if holder.persona == "teacher":
+    if holder.persona == _TEACHER:
         chosen = rows
     results = [_result(agreement, number, row) for number, row in enumerate(chosen, start=1)]
     return Plan(agreement, holder, appraiser, results)
 
 
-_WITH_ADDITIONAL = 0.4
+def _return_reason(holder: Holder) -> str:
+    texts = table("work.yaml")
+    return str(texts["teacher" if holder.persona == _TEACHER else "reasons"]["returned"])
 
 
 def _proposed_at(stage: Stage, year: int, state: AgreementState) -> datetime:
@@ -146,8 +152,7 @@ def _rows_by_title() -> dict[str, dict[str, Any]]:
 
 def _fill(stage: Stage, plans: list[Plan]) -> None:
     rows = _rows_by_title()
-    results = [result for plan in plans for result in plan.results]
-    PlannedResult.objects.bulk_create(results, batch_size=_BATCH)
+    PlannedResult.objects.bulk_create([result for plan in plans for result in plan.results], batch_size=_BATCH)
     IndividualIndicator.objects.bulk_create(
         (
             IndividualIndicator(
@@ -155,9 +160,10 @@ def _fill(stage: Stage, plans: list[Plan]) -> None:
                 number=1,
                 aspect=rows[result.title]["aspect"],
                 name=rows[result.title]["indicator"],
-                target=rows[result.title]["target"],
+                target=_target(plan, rows[result.title]),
             )
-            for result in results
+            for plan in plans
+            for result in plan.results
         ),
         batch_size=_BATCH,
     )
@@ -183,6 +189,13 @@ def _fill(stage: Stage, plans: list[Plan]) -> None:
     )
 
 
+def _target(plan: Plan, row: dict[str, Any]) -> str:
+    """The target of the table; the teacher has written an absolute one and has to mend it."""
+    mend = table("work.yaml")["teacher"]
+    is_to_mend = plan.holder.persona == _TEACHER and not plan.is_in_force and row["title"] == mend["result"]
+    return str(mend["target"] if is_to_mend else row["target"])
+
+
 def _evidence(stage: Stage, result: PlannedResult, quarter: Quarter, row: dict[str, Any]) -> Evidence:
     return Evidence(
         result=result,
@@ -196,28 +209,27 @@ def _evidence(stage: Stage, result: PlannedResult, quarter: Quarter, row: dict[s
 
 def _record(stage: Stage, plan: Plan) -> None:
     """The verbs that led to the state of an agreement, as they would have been recorded; notices to personas."""
-    agreement, line, year = plan.agreement, stage.line, plan.agreement.cycle.year
+    agreement, line = plan.agreement, stage.line
     owner, leader = stage.actor(plan.holder.employee), stage.actor(plan.appraiser.employee)
-    began = line.at(date(year, 1, 8), 9)
-    record("planning.start", agreement, by=owner, at=began)
+    record("planning.start", agreement, by=owner, at=line.at(date(agreement.cycle.year, 1, 8), 9))
     if agreement.proposed_at is None:
         return
-    moved = {"before": {"state": _DRAFT.value}, "after": {"state": _PROPOSED.value}}
-    record("planning.propose", agreement, by=owner, at=agreement.proposed_at, **moved)
-    url = reverse("planning:agreement", args=[agreement.pk])
-    if agreement.state == _PROPOSED and plan.appraiser.persona:
-        text = f"{agreement} diusulkan dan menunggu Anda."
-        notices.post("planning.propose", text, to=plan.appraiser.employee.pk, url=url, at=agreement.proposed_at)
+    proposed = {"state": _PROPOSED.value}
+    record("planning.propose", agreement, by=owner, at=agreement.proposed_at, before={"state": "draft"}, after=proposed)
+    if agreement.state == _PROPOSED:
+        _tell(plan, plan.appraiser, "propose", f"{agreement} diusulkan dan menunggu Anda.", agreement.proposed_at)
     if agreement.state == _IN_DIALOGUE:
-        at = line.before(1, 11)
-        moved = {"before": {"state": _PROPOSED.value}, "after": {"state": _IN_DIALOGUE.value}}
-        record("planning.return", agreement, by=leader, at=at, reason=agreement.return_reason, **moved)
-        if plan.holder.persona:
-            text = f"{agreement} dikembalikan: {agreement.return_reason}"[:300]
-            notices.post("planning.return", text, to=plan.holder.employee.pk, url=url, at=at)
+        at, reason, after = line.before(1, 11), agreement.return_reason, {"state": _IN_DIALOGUE.value}
+        record("planning.return", agreement, by=leader, at=at, before=proposed, after=after, reason=reason)
+        _tell(plan, plan.holder, "return", f"{agreement} dikembalikan: {reason}"[:300], at)
     if agreement.set_at:
-        moved = {"before": {"state": _PROPOSED.value}, "after": {"state": _IN_FORCE.value}}
-        record("planning.set", agreement, by=leader, at=agreement.set_at, **moved)
-        if plan.holder.persona:
-            text = f"{agreement} ditetapkan dan berlaku."
-            notices.post("planning.set", text, to=plan.holder.employee.pk, url=url, at=agreement.set_at)
+        after = {"state": _IN_FORCE.value}
+        record("planning.set", agreement, by=leader, at=agreement.set_at, before=proposed, after=after)
+        _tell(plan, plan.holder, "set", f"{agreement} ditetapkan dan berlaku.", agreement.set_at)
+
+
+def _tell(plan: Plan, to: Holder, verb: str, text: str, at: datetime) -> None:
+    """Leave the notice the verb would have left; only personas can read theirs."""
+    if to.persona:
+        url = reverse("planning:agreement", args=[plan.agreement.pk])
+        notices.post(f"planning.{verb}", text, to=to.employee.pk, url=url, at=at)

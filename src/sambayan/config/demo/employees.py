@@ -14,8 +14,11 @@ from sambayan.people.rules import EmploymentType, PositionType, Sex, UnitType, p
 
 SYNTHETIC_SERIALS = range(900, 1000)
 _CONTRACT_MONTH = 21
-_YOUNGEST, _OLDEST, _HEAD_FROM = 25, 56, 40
-_CONTRACT_SHARE, _PART_TIME_SHARE = 0.26, 0.04
+_USUALLY_FROM, _HEAD_FROM, _OLDEST, _EARLIEST = 26, 42, 56, 18
+_YOUNGEST = {"ahli_muda": 34, "ahli_madya": 42, "ahli_utama": 50, "mahir": 32, "penyelia": 40}
+_CONTRACT_SHARE, _PART_TIME_SHARE = 0.32, 0.04
+_CONTRACT_LEVELS = ("terampil", "ahli_pertama")
+_CONTRACT_GRADES = {"": "Golongan V", "A.Md.": "Golongan VII", "A.Md.Kep.": "Golongan VII"}
 
 _RANKS = {
     Level.PEMULA: "Pengatur Muda (II/a)",
@@ -81,18 +84,19 @@ class Recruiting:
 
     def __post_init__(self) -> None:
         self.names = Names(self.chance)
+        self.numbers.update(persona.employee_number for persona in CAST)
         self.names.given.update(persona.name.split(",")[0] for persona in CAST)
 
     def employee(self, post: Post, persona: Persona | None) -> Employee:
         """Somebody who fits the post."""
-        sex = persona.sex if persona else self.chance.choice(list(Sex))
+        sex = self.chance.choice(list(Sex))
         contract = EmploymentType.PNS if post.is_head or persona else self._employment(post)
         rank = _RANKS[Level(post.level) if post.level else post.kind]
         return Employee(
-            employee_number=self._number(sex, contract, post),
+            employee_number=persona.employee_number if persona else self._number(sex, contract, post),
             name=persona.name if persona else self.names.new(sex, post.degree),
             employment_type=contract,
-            rank_grade=rank if contract is EmploymentType.PNS else self.chance.choice(("Golongan V", "Golongan IX")),
+            rank_grade=rank if contract is EmploymentType.PNS else _CONTRACT_GRADES.get(post.degree, "Golongan IX"),
         )
 
     def assignment_date(self) -> date:
@@ -100,7 +104,7 @@ class Recruiting:
         return date(self.first_year - self.chance.randint(1, 4), self.chance.randint(1, 12), 1)
 
     def _employment(self, post: Post) -> EmploymentType:
-        if post.kind not in (PositionType.FUNCTIONAL, PositionType.EXECUTING_STAFF):
+        if post.kind is not PositionType.EXECUTING_STAFF and post.level not in _CONTRACT_LEVELS:
             return EmploymentType.PNS
         drawn = self.chance.random()
         if drawn < _PART_TIME_SHARE and post.kind is PositionType.EXECUTING_STAFF:
@@ -110,7 +114,7 @@ class Recruiting:
     def _number(self, sex: Sex, contract: EmploymentType, post: Post) -> str:
         """18 digits in the usual form; the serial is 900 to 999, which marks the number as synthetic."""
         while True:
-            age = self.chance.randint(_HEAD_FROM if post.is_head else _YOUNGEST, _OLDEST)
+            age = self.chance.randint(_HEAD_FROM if post.is_head else _YOUNGEST.get(post.level, _USUALLY_FROM), _OLDEST)
             born = date(self.today.year - age, 1, 1) + timedelta(days=self.chance.randrange(365))
             if contract is EmploymentType.PNS:
                 year = min(born.year + self.chance.randint(22, 30), self.first_year - 4)
@@ -124,9 +128,6 @@ class Recruiting:
                 return parse_employee_number(digits).digits
 
 
-_EARLIEST = 18
-
-
 def build(
     found: list[Office], counts: dict[str, int], units: dict[str, OrganisationUnit], recruiting: Recruiting
 ) -> list[Holder]:
@@ -134,7 +135,7 @@ def build(
     planned = [
         (office, post, persona) for office in found for post, persona in _posts(office, counts[office.code], recruiting)
     ]
-    posts = {}
+    posts: dict[tuple[str, str], Position] = {}
     for office, post, _persona in planned:
         posts.setdefault(
             (office.code, post.full_title),
@@ -151,7 +152,13 @@ def build(
         [recruiting.employee(post, persona) for _office, post, persona in planned], batch_size=500
     )
     holders = [
-        Holder(employee, posts[office.code, post.full_title], units[office.code], office.work, persona.slug if persona else "")
+        Holder(
+            employee,
+            posts[office.code, post.full_title],
+            units[office.code],
+            office.work,
+            persona.slug if persona else "",
+        )
         for employee, (office, post, persona) in zip(people, planned, strict=True)
     ]
     Assignment.objects.bulk_create(

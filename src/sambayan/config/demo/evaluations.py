@@ -37,6 +37,7 @@ _PERSONA_STATES = {
     "appraiser": _OPEN, "teacher": _RECEIVED,
 }  # fmt: skip
 _UNSET_EVERY = 6
+_ALWAYS_SET = ("lpg", "bapenda", "samsat-way-sekampung", "bkd", "inspektorat", "disdikbud", "biro-organisasi")
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
@@ -52,21 +53,20 @@ class Dates:
 
 def build(stage: Stage, plans: list[Plan]) -> list[PerformanceEvaluation]:
     """Store achievements and evaluations of the three quarters with the record of every verb."""
-    evidence = Voice(stage)
+    voice = Voice()
     made: list[PerformanceEvaluation] = []
     for quarter in stage.line.evaluated:
         members = [plan for plan in plans if plan.is_in_force and plan.agreement.cycle.year == quarter.year]
         achieved = _achievements(stage, quarter, members)
-        states = _states(stage, quarter, members, achieved)
+        around = Round(stage, quarter, _states(stage, quarter, members, achieved), achieved, voice)
+        period, opened = stage.periods[quarter], {"opened": len(members)}
         admin = stage.persona_actor("administrator")
-        opened = {"opened": len(members)}
-        period = stage.periods[quarter]
         record("evaluation.open", period, by=admin, at=stage.line.at(period.window_from, 8), after=opened)
-        pairs = [(plan, _evaluation(stage, quarter, plan, states, achieved, evidence)) for plan in members]
-        PerformanceEvaluation.objects.bulk_create([row for _plan, row in pairs], batch_size=500)
-        for plan, row in pairs:
+        rows = [_evaluation(around, plan) for plan in members]
+        PerformanceEvaluation.objects.bulk_create(rows, batch_size=500)
+        for plan, row in zip(members, rows, strict=True):
             _record(stage, plan, row)
-        made += [row for _plan, row in pairs]
+        made += rows
     return made
 
 
@@ -99,9 +99,6 @@ def _achievements(stage: Stage, quarter: Quarter, members: list[Plan]) -> dict[i
     return kept
 
 
-_ALWAYS_SET = ("lpg", "bapenda", "samsat-way-sekampung", "bkd", "inspektorat", "disdikbud", "biro-organisasi")
-
-
 def _states(
     stage: Stage, quarter: Quarter, members: list[Plan], achieved: dict[int, OrganisationAchievement]
 ) -> dict[int, EvaluationState]:
@@ -132,11 +129,12 @@ def _team_states(team: list[Holder]) -> dict[int, EvaluationState]:
 class Voice:
     """The citizens' voice per person and quarter, looked up once for people with the same services."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self) -> None:
         self.kept: dict[tuple[tuple[int, ...], Quarter], list[CitizenEvidence]] = {}
         self.services: dict[int, tuple[int, ...]] = {}
-        for employee_id, service_id in ServiceStaff.objects.order_by("service_id").values_list("employee_id", "service_id"):
+        for employee_id, service_id in ServiceStaff.objects.order_by("service_id").values_list(
+            "employee_id", "service_id"
+        ):
             self.services[employee_id] = (*self.services.get(employee_id, ()), service_id)
 
     def of(self, holder: Holder, quarter: Quarter) -> list[CitizenEvidence]:
@@ -150,31 +148,35 @@ class Voice:
         return self.kept[key]
 
 
-def _evaluation(
-    stage: Stage,
-    quarter: Quarter,
-    plan: Plan,
-    states: dict[int, EvaluationState],
-    achieved: dict[int, OrganisationAchievement],
-    voice: Voice,
-) -> PerformanceEvaluation:
-    state = states[plan.holder.employee.pk]
+@dataclass(frozen=True)
+class Round:
+    """One quarter of evaluations: how far each person's is, what the units achieved, what the citizens said."""
+
+    stage: Stage
+    quarter: Quarter
+    states: dict[int, EvaluationState]
+    achieved: dict[int, OrganisationAchievement]
+    voice: Voice
+
+
+def _evaluation(around: Round, plan: Plan) -> PerformanceEvaluation:
+    stage, quarter, holder = around.stage, around.quarter, plan.holder
+    state = around.states[holder.employee.pk]
     row = PerformanceEvaluation(
         agreement=plan.agreement,
         period=stage.periods[quarter],
-        employee=plan.holder.employee,
+        employee=holder.employee,
         appraiser=plan.appraiser.employee,
-        unit=plan.holder.unit,
+        unit=holder.unit,
         appraiser_unit=plan.appraiser.unit,
         state=state.value,
     )
-    done = _STEPS.index(state)
-    dates = _dates(stage, quarter)
+    done, dates = _STEPS.index(state), _dates(stage, quarter)
     if done >= _STEPS.index(_RATED):
-        _rate(stage.chance, row, plan.holder, voice.of(plan.holder, quarter))
+        _rate(stage.chance, row, holder, around.voice.of(holder, quarter))
         row.rated_at = dates.rate
     if done >= _STEPS.index(_SIGNED):
-        row.organisation_predicate = achieved[plan.appraiser.unit.pk].predicate
+        row.organisation_predicate = around.achieved[plan.appraiser.unit.pk].predicate
         row.document_code = "-".join("".join(stage.chance.choices(_ALPHABET, k=4)) for _part in range(3))
         row.signed_at = dates.sign
     if done >= _STEPS.index(_HANDED_OVER):

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,32 +39,32 @@ def is_loaded() -> bool:
 def load(*, now: datetime, size: Size = FULL, say: Say = print) -> bool:
     """Load the province in one transaction; False when the database already holds an agency."""
     if is_loaded():
-        say("Demo: sudah dimuat, tidak ada yang diubah.")
+        say("Demo province: already loaded, nothing changed.")
         return False
     began = time.monotonic()
     with transaction.atomic():
         for line in _steps(now, size):
-            say(f"Demo: {line} ({time.monotonic() - began:.1f} dtk)")
+            say(f"Demo province: {line} ({time.monotonic() - began:.1f} s)")
     return True
 
 
-def _steps(now: datetime, size: Size):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _steps(now: datetime, size: Size) -> Iterator[str]:
     chance = random.Random(SEED)
     line = timeline.Timeline(now)
     version = load_skm()
     found = province.offices(core_only=size.core_only)
     units = province.build(found)
     cycles, periods = timeline.build(next(iter(units.values())).agency, line)
-    yield f"{len(units)} unit, tahun kinerja {line.running.year}"
+    yield f"{len(units)} units, performance year {line.running.year}"
     recruiting = employees.Recruiting(chance, line.today, line.years[0])
     staff = employees.build(found, province.head_counts(found, size.employees), units, recruiting)
     accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, line)
     stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
-    yield f"{len(staff)} pegawai contoh, {len(accounts)} akun peran"
+    yield f"{len(staff)} invented employees, {len(accounts)} personas"
     offered = services.build(stage, services.rows(size.services), size.answers)
     count = answers.fill(stage, offered)
-    yield f"{len(offered)} layanan, {count} jawaban sintetis"
+    yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
-    yield f"{len(plans)} SKP, {sum(plan.is_in_force for plan in plans)} berlaku"
+    yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
     rated = evaluations.build(stage, plans)
-    yield f"{len(rated)} evaluasi"
+    yield f"{len(rated)} evaluations"

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from sambayan.common.actor import Role
 from sambayan.config.demo.timeline import Timeline
 from sambayan.people.models import Account, Employee, RoleGrant
-from sambayan.people.rules import PositionType, Sex
+from sambayan.people.rules import PositionType
 
 PASSWORD = "sambayan-demo"  # noqa: S105 - printed on the sign-in page of the demo
 PARTNER_LOGIN = "mitra@contoh.sambayan.invalid"
@@ -19,7 +19,7 @@ class Persona:
 
     slug: str
     name: str
-    sex: Sex
+    employee_number: str
     unit: str
     title: str
     kind: PositionType
@@ -29,18 +29,18 @@ class Persona:
 
 
 CAST = (
-    Persona("official", "Ratih Lentera, A.Md.", Sex.FEMALE, "samsat-way-sekampung", "Pengelola Layanan Operasional",
-            PositionType.EXECUTING_STAFF),
-    Persona("teacher", "Bayu Cakrawala, S.Pd.", Sex.MALE, "sman-way-lestari", "Guru Bahasa Indonesia",
-            PositionType.FUNCTIONAL, "ahli_muda"),
-    Persona("appraiser", "Sulastri Samudra, S.E.", Sex.FEMALE, "samsat-way-sekampung", "Kepala UPTD Samsat Way Sekampung",
-            PositionType.ADMINISTRATOR, is_head=True),
-    Persona("head", "Harun Mahligai, S.H., M.M.", Sex.MALE, "bapenda", "Kepala Badan Pendapatan Daerah",
-            PositionType.SENIOR_LEADERSHIP, is_head=True),
-    Persona("administrator", "Nadia Senjakala, S.Sos.", Sex.FEMALE, "bkd", "Analis Sumber Daya Manusia Aparatur",
-            PositionType.FUNCTIONAL, "ahli_muda", role=Role.PERFORMANCE_ADMIN),
-    Persona("inspector", "Wayan Bahtera, S.E.", Sex.MALE, "inspektorat", "Auditor",
-            PositionType.FUNCTIONAL, "ahli_muda", role=Role.INSPECTOR),
+    Persona("official", "Ratih Lentera, A.Md.", "199302142019032901", "samsat-way-sekampung",
+            "Pengelola Layanan Operasional", PositionType.EXECUTING_STAFF),
+    Persona("teacher", "Bayu Cakrawala, S.Pd.", "198808172014031902", "sman-way-lestari",
+            "Guru Bahasa Indonesia", PositionType.FUNCTIONAL, "ahli_muda"),
+    Persona("appraiser", "Sulastri Samudra, S.E.", "197905032003122903", "samsat-way-sekampung",
+            "Kepala UPTD Samsat Way Sekampung", PositionType.ADMINISTRATOR, is_head=True),
+    Persona("head", "Harun Mahligai, S.H., M.M.", "197110101996031904", "bapenda",
+            "Kepala Badan Pendapatan Daerah", PositionType.SENIOR_LEADERSHIP, is_head=True),
+    Persona("administrator", "Nadia Senjakala, S.Sos.", "198611252010012905", "bkd",
+            "Analis Sumber Daya Manusia Aparatur", PositionType.FUNCTIONAL, "ahli_muda", role=Role.PERFORMANCE_ADMIN),
+    Persona("inspector", "Wayan Bahtera, S.E.", "198409092009041906", "inspektorat",
+            "Auditor", PositionType.FUNCTIONAL, "ahli_muda", role=Role.INSPECTOR),
 )  # fmt: skip
 PARTNER = ("Ayu Senandika", "Koordinator, Perkumpulan Suara Warga Lampung (contoh)")
 _BEFORE_INSPECTOR = 5
@@ -48,7 +48,9 @@ _BEFORE_INSPECTOR = 5
 
 def open_accounts(employees: dict[str, Employee], line: Timeline) -> dict[str, Account]:
     """Accounts of the personas by slug, all with the same password; the partner has no employee."""
-    rows = [(p.slug, employees[p.slug], employees[p.slug].employee_number, p.name, p.title, p.role) for p in CAST]
+    rows: list[tuple[str, Employee | None, str, str, str, Role | None]] = [
+        (p.slug, employees[p.slug], p.employee_number, p.name, p.title, p.role) for p in CAST
+    ]
     rows.insert(_BEFORE_INSPECTOR, ("partner", None, PARTNER_LOGIN, *PARTNER, Role.PARTNER_COORDINATOR))
     password = make_password(PASSWORD)
     accounts = {}

@@ -81,11 +81,11 @@ def _first_sheet(book: "CalamineWorkbook", limits: Limits) -> Sheet:
     filled = []
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)
-        if not sheet.height:
+        if sheet.end is None:
             continue
-        if sheet.total_height > limits.rows:
+        if sheet.end[0] >= limits.rows:
             raise unreadable("too_many_rows", limit=limits.rows)
-        if sheet.total_width > limits.columns:
+        if sheet.end[1] >= limits.columns:
             raise unreadable("too_many_columns", limit=limits.columns)
         filled.append(sheet)
     if not filled:

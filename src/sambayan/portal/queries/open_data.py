@@ -20,6 +20,10 @@ INTERVAL = "delete-one jackknife over respondents, Student t with n-1 degrees of
 LICENCE = "Boleh dipakai ulang dengan menyebut sumber. / Free to use again, naming the source."
 SOURCE = "Sambayan, Pemerintah Provinsi Lampung; PermenPANRB 14/2017"
 BLOCK = 1000
+CODEBOOK = (
+    *("column", "position_on_form", "name_id", "name_en", "question_id", "question_en"),
+    *("values", "labels_id", "labels_en", "blank_means", "used_in_index", "source"),
+)
 UNUSED = "tidak dipakai / not used"
 
 
@@ -95,8 +99,6 @@ def codebook_text(published: Published) -> str:
     """Every column of the answers file: place on the form, meaning, question, values and words in both languages."""
     used, elements = _used(published), {element.code: element for element in survey_instrument().elements}
     items = {item.code: item for item in items_of(published.survey.instrument_version)}
-    head = ("column", "position_on_form", "name_id", "name_en", "question_id", "question_en")
-    head += ("values", "labels_id", "labels_en", "blank_means", "used_in_index", "source")
     rows = []
     for code in ELEMENTS:
         item = items[code]
@@ -112,7 +114,7 @@ def codebook_text(published: Published) -> str:
                 f"{elements[code].source.text} [{elements[code].source.mark}]",
             )
         )
-    return _csv([head, *rows])
+    return _csv([CODEBOOK, *rows])
 
 
 def _csv(rows: Iterable[Iterable[Any]]) -> str:

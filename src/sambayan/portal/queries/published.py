@@ -38,7 +38,7 @@ class Published:
     n: int | None = None
     standard_error: float | None = None
     figures: Mapping[str, Any] | None = None
-    whole: rules.Figure = rules.Figure(0)
+    whole: rules.Figure = rules.NO_FIGURE
 
     @property
     def is_shown(self) -> bool:
@@ -59,7 +59,8 @@ class Published:
     @property
     def stratum(self) -> rules.Stratum:
         """This survey as one part of the figure of its office; only for a survey that is shown."""
-        assert self.figures is not None and self.n is not None
+        assert self.figures is not None
+        assert self.n is not None
         elements = self.figures["elements"]
         return rules.Stratum(
             n=self.n,
@@ -145,7 +146,7 @@ class Period:
         if len(self.shown) == 1:
             return self.shown[0].whole
         pooled = self.pooled
-        return pooled.whole if pooled else rules.Figure(0)
+        return pooled.whole if pooled else rules.NO_FIGURE
 
     @property
     def pooled(self) -> rules.Pooled | None:

@@ -56,7 +56,7 @@ class ServiceRow:
     @property
     def whole(self) -> rules.Figure:
         """The service's own figure."""
-        return self.published.whole if self.published else rules.Figure(0)
+        return self.published.whole if self.published else rules.NO_FIGURE
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class UnitPage:
     @cached_property
     def whole(self) -> rules.Figure:
         """The figure of the unit."""
-        return self.period.whole if self.period else rules.Figure(0)
+        return self.period.whole if self.period else rules.NO_FIGURE
 
     @cached_property
     def pooled(self) -> rules.Pooled | None:
@@ -179,7 +179,7 @@ class UnitPage:
     def change(self) -> tuple[str, Change] | None:
         """Since when and by how much the index changed, measured against the period before that has a figure."""
         estimates = [(p.label, p.pooled.estimate) for p in self.until_now if p.pooled]
-        if len(estimates) < 2:
+        if not estimates[1:]:
             return None
         (_, after), (label, before) = estimates[:2]
         return label, difference(before, after)
@@ -197,7 +197,7 @@ class UnitPage:
 
 def scale_low(figures: Sequence[rules.Figure]) -> str:
     """Where a column of tracks begins: 60, or 25 when a value or an interval lies below 60."""
-    shown = charts.scale(end for figure in figures for end in (figure.value, figure.low) if end is not None)
+    shown = charts.scale(float(end) for figure in figures for end in (figure.value, figure.low) if end is not None)
     return str(int(shown.low))
 
 

@@ -91,7 +91,7 @@ def _row(services: list[Service], history: list[Period]) -> UnitRow:
         above=above(unit),
         services=tuple(services),
         period=history[0] if history else None,
-        whole=wholes[0] if wholes else rules.Figure(0),
+        whole=wholes[0] if wholes else rules.NO_FIGURE,
         spark=tuple(whole.value for whole in reversed(wholes) if whole.value is not None),
     )
 

@@ -49,8 +49,7 @@ def tail(t, df):
             total *= c * d
         if abs(c * d - 1) < 1e-15:
             break
-    share = front * total / a
-    return (1 - share if turned else share) / 2
+    return (1 - front * total / a if turned else front * total / a) / 2
 
 
 def t_quantile(df):
@@ -82,8 +81,7 @@ def interval(rows, population):
         without[row] = score(less)
     mean = sum(without[row] * times for row, times in patterns.items()) / n
     variance = sum(times * (without[row] - mean) ** 2 for row, times in patterns.items()) * Fraction(n - 1, n)
-    if population:
-        variance *= 1 - Fraction(n, population)
+    variance *= 1 - Fraction(n, population) if population else 1
     with localcontext() as context:
         context.prec = 40
         root = Fraction((Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt())
@@ -138,8 +136,7 @@ def main(answers_file, figures_file):
         if isinstance(value, dict):
             value = value["low"] + "–" + value["high"]
             mine = "–".join(str(end) for end in mine) if mine else mine
-        agrees = str(value) == str(mine)
-        wrong += not agrees
+        wrong += not (agrees := str(value) == str(mine))
         print(f"{name:24} {value!s:16} {mine!s:16} {'cocok' if agrees else 'TIDAK cocok'}")
     print("Semua cocok." if not wrong else f"{wrong} angka TIDAK cocok.")
     return 1 if wrong else 0

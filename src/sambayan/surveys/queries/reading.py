@@ -45,7 +45,7 @@ def answer_import(pk: int) -> AnswerImport | None:
 
 def receipt(code: str) -> Receipt | None:
     """The receipt with this code, however it was typed."""
-    folded = "".join(code.upper().split()).replace("-", "")
+    folded = "".join(letter for letter in code.upper() if letter.isalnum())
     found = Receipt.objects.filter(code=f"{folded[:4]}-{folded[4:]}")
     return found.select_related("survey__service__unit").order_by("pk").first()
 

@@ -1,6 +1,5 @@
 """Pages for citizens: answer, see that it counted, and the codes that lead here."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +73,7 @@ def respond(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "questions": _questions(items, form, language),
         "not_applicable": NOT_APPLICABLE,
-        "submission_id": form.data.get("submission_id") or uuid.uuid4(),
+        "submission_id": form.submission,
     }
     shown = page(request, "surveys/respond.html", context, status=422 if form.errors else 200)
     patch_cache_control(shown, private=True, no_cache=True)  # a kept copy would carry the same sending to two people

@@ -16,14 +16,14 @@ const leave = (toast) => {
   setTimeout(() => toast.remove(), 200);
 };
 
-// A toast stays while the pointer or the focus is on it.
+// A toast stays while the pointer or the focus is on it; one that tells a mistake stays until it is dismissed.
 const age = (toast) =>
   setTimeout(() => (toast.matches(":hover, :focus-within") ? age(toast) : leave(toast)), 8000);
 
 const prepare = (root) => {
   root.querySelectorAll(".needs-script[hidden]").forEach((element) => { element.hidden = false; });
   if (!CSS.supports("field-sizing", "content")) root.querySelectorAll("textarea[data-grows]").forEach(grow);
-  root.querySelectorAll("[data-toast]").forEach(age);
+  root.querySelectorAll("[data-toast='']").forEach(age);
 };
 
 prepare(document);

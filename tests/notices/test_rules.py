@@ -1,0 +1,30 @@
+"""Duties in their order."""
+
+from datetime import date
+
+from sambayan.common.actor import Actor
+from sambayan.notices import rules
+from sambayan.notices.rules import Duty, duties
+
+ANI, DAY = Actor(1, "Ani", employee_id=1), date(2026, 10, 8)
+
+
+def duty(title: str, due: date | None) -> Duty:
+    return Duty(due, title, "", "", "/", "Buka")
+
+
+def test_the_earliest_stands_first_and_what_has_no_date_last(monkeypatch):
+    late, soon, open_ = duty("b", date(2026, 10, 20)), duty("c", date(2026, 10, 9)), duty("a", None)
+    monkeypatch.setattr(rules, "SOURCES", [lambda actor, day: [open_, late], lambda actor, day: [soon]])
+
+    assert duties(ANI, DAY) == [soon, late, open_]
+
+
+def test_a_source_is_registered_by_declaring_it(monkeypatch):
+    monkeypatch.setattr(rules, "SOURCES", [])
+
+    @rules.duty_source
+    def nothing(actor, day):
+        return []
+
+    assert rules.SOURCES == [nothing]

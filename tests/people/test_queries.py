@@ -1,0 +1,124 @@
+"""Who works where, who appraises whom, who is asking."""
+
+from datetime import date
+
+import pytest
+
+from conftest import TODAY
+from factories.people import AccountFactory, post, unit
+from sambayan.common.actor import Grant, Role
+from sambayan.people import queries
+from sambayan.people.models import Assignment, RoleGrant
+
+
+def test_staff_are_appraised_by_the_head_of_their_unit(cast):
+    # PermenPANRB 6/2022 Ps 1(9)
+    found = queries.appraisal_of(cast.ani.employee.pk, TODAY)
+
+    assert (found.appraiser, found.superior, found.passed_over) == (cast.budi.assignment, cast.citra.assignment, ())
+
+
+def test_a_head_is_appraised_by_the_head_of_the_unit_above(cast):
+    found = queries.appraisal_of(cast.budi.employee.pk, TODAY)
+
+    assert (found.appraiser, found.superior, found.passed_over) == (cast.citra.assignment, None, ())
+
+
+def test_a_vacant_headship_passes_to_the_next_level(cast):
+    # PermenPANRB 6/2022 Lampiran IV.A.2
+    Assignment.objects.filter(pk=cast.budi.assignment.pk).update(to_date=date(2026, 6, 30))
+
+    found = queries.appraisal_of(cast.ani.employee.pk, TODAY)
+
+    assert (found.appraiser, found.passed_over) == (cast.citra.assignment, ("lpg/bapenda/samsat/",))
+
+
+def test_without_a_head_anywhere_nobody_appraises(cast):
+    found = queries.appraisal_of(cast.dewi.employee.pk, TODAY)
+
+    assert (found.appraiser, found.superior, found.passed_over) == (None, None, ("lpg/dinsos/", "lpg/"))
+
+
+def test_somebody_without_a_post_has_no_appraisal(cast):
+    assert queries.appraisal_of(cast.ani.employee.pk, date(2020, 1, 1)) is None
+
+
+def test_the_team_are_the_staff_and_the_heads_right_below(cast):
+    deeper = post("Eko", "lpg/bapenda/samsat/loket/", head=True)
+    below = post("Fitri", "lpg/bapenda/samsat/loket/")
+
+    assert queries.team_of(cast.budi.employee.pk, TODAY) == [cast.ani.assignment, deeper]
+    assert queries.team_of(cast.citra.employee.pk, TODAY) == [cast.budi.assignment]
+    assert queries.team_of(deeper.employee_id, TODAY) == [below]
+
+
+@pytest.mark.parametrize("member", ["ani", "dewi"])
+def test_who_heads_nothing_has_no_team(cast, member):
+    assert queries.team_of(getattr(cast, member).employee.pk, TODAY) == []
+
+
+def test_nobody_without_a_post_has_a_team(db):
+    assert queries.team_of(1, TODAY) == []
+
+
+@pytest.mark.parametrize(("text", "names"), [("", 5), ("ani", 1), ("samsat", 2), ("kepala bapenda", 1), ("xyz", 0)])
+def test_the_directory_finds_every_word_somewhere(cast, text, names):
+    assert queries.directory(text, TODAY).count() == names
+
+
+def test_the_actor_carries_post_headship_and_grants_of_the_day(cast):
+    account = cast.budi.account
+    RoleGrant.objects.create(account=account, role=Role.INSPECTOR, unit=cast.office, from_date=date(2026, 1, 1))
+    RoleGrant.objects.create(
+        account=account, role=Role.SYSTEM_ADMIN, from_date=date(2025, 1, 1), to_date=date(2025, 12, 31)
+    )
+
+    actor = queries.actor_for(account, TODAY)
+
+    assert (actor.title, actor.unit_path, actor.heads_unit) == ("Kepala Unit samsat", "lpg/bapenda/samsat/", True)
+    assert actor.grants == {Grant(Role.INSPECTOR, "lpg/bapenda/")}
+
+
+def test_a_partner_is_no_employee(cast):
+    actor = cast.partner.actor
+
+    assert (actor.employee_id, actor.unit_path, actor.has(Role.PARTNER_COORDINATOR, "lpg/")) == (None, "", True)
+
+
+def test_an_account_is_found_however_the_number_is_typed(db):
+    account = AccountFactory(login="198704122011011004")
+
+    assert queries.account_for("19870412 201101 1 004") == account
+    assert queries.account_for("lain") is None
+
+
+def test_personas_are_the_accounts_that_stand_for_a_role(db):
+    plain, official = AccountFactory(), AccountFactory(persona="official")
+
+    assert list(queries.personas()) == [official]
+    assert queries.persona("official") == official
+    assert queries.persona("") is None
+    assert plain.persona == ""
+
+
+def test_posts_are_told_newest_first(cast):
+    first = Assignment.objects.create(
+        employee=cast.ani.employee, position=cast.dewi.assignment.position, from_date=date(2020, 1, 1),
+        to_date=date(2024, 12, 31),
+    )  # fmt: skip
+
+    assert list(queries.posts_of(cast.ani.employee.pk)) == [cast.ani.assignment, first]
+
+
+def test_units_stand_in_tree_order(db):
+    unit("lpg/b/")
+    unit("lpg/a/")
+
+    assert [found.code for found in queries.units()] == ["lpg", "a", "b"]
+    assert queries.unit("a").parent.code == "lpg"
+    assert queries.unit("tidak-ada") is None
+
+
+def test_an_employee_is_found_by_key(cast):
+    assert queries.employee(cast.ani.employee.pk) == cast.ani.employee
+    assert cast.ani.employee.printed_number.count(" ") == 3

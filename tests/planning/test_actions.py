@@ -1,0 +1,187 @@
+"""The verbs of an agreement, each with its record, its notice and its refusals."""
+
+import pytest
+
+from conftest import NOW
+from factories import cycles
+from factories.planning import agreement, planned_result
+from sambayan.audit.models import Event
+from sambayan.common.guard import Denied
+from sambayan.notices.models import Notice
+from sambayan.people.models import Assignment
+from sambayan.planning import actions
+from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
+
+WORDS = {
+    "kind": "main", "title": "Berkas selesai", "supported_result": "", "aspect": "time", "indicator": "Waktu",
+    "target": "15–20 menit",
+}  # fmt: skip
+
+
+@pytest.fixture
+def plan(cast):
+    return agreement(cast.ani.assignment, cast.budi.assignment, results=1)
+
+
+def event() -> Event:
+    return Event.objects.latest("pk")
+
+
+def test_start_finds_the_appraiser(cast):
+    cycles.cycle()
+
+    plan = actions.start(by=cast.ani.actor, at=NOW)
+
+    assert (plan.employee, plan.appraiser, plan.unit, plan.state) == (
+        cast.ani.employee, cast.budi.employee, cast.unit, "draft"
+    )
+    assert event().name == "planning.start"
+
+
+def test_start_twice_returns_the_same(cast):
+    cycles.cycle()
+
+    assert actions.start(by=cast.ani.actor, at=NOW) == actions.start(by=cast.ani.actor, at=NOW)
+    assert Event.objects.count() == 1
+
+
+def test_start_waits_for_the_year(cast):
+    with pytest.raises(Denied, match="Tahun kinerja 2026 belum dibuka"):
+        actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_start_waits_for_an_appraiser(cast):
+    cycles.cycle()
+
+    with pytest.raises(Denied, match="Pejabat penilai Anda belum tercatat"):
+        actions.start(by=cast.dewi.actor, at=NOW)
+
+
+def test_start_waits_for_a_post(cast):
+    cycles.cycle()
+    Assignment.objects.filter(employee=cast.ani.employee).delete()
+
+    with pytest.raises(Denied, match="belum tercatat"):
+        actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_start_is_for_employees(cast):
+    with pytest.raises(Denied, match="hanya untuk pegawai"):
+        actions.start(by=cast.partner.actor, at=NOW)
+
+
+def test_results_are_numbered_and_can_be_changed_and_removed(plan, cast):
+    result = actions.add_result(plan, WORDS, by=cast.ani.actor, at=NOW)
+    actions.change_result(result, {**WORDS, "title": "Berkas tepat waktu"}, by=cast.ani.actor, at=NOW)
+
+    assert (result.number, result.indicators.get().target) == (2, "15–20 menit")
+    assert (event().before, event().after["result"]) == ({"result": "Berkas selesai"}, "Berkas tepat waktu")
+
+    actions.remove_result(result, by=cast.ani.actor, at=NOW)
+    assert PlannedResult.objects.count() == 1
+
+
+@pytest.mark.parametrize("verb", ["add", "change", "remove", "expect"])
+def test_nobody_else_writes_in_an_agreement(plan, cast, verb):
+    result, by = plan.results.get(), {"by": cast.budi.actor, "at": NOW}
+    doing = {
+        "add": lambda: actions.add_result(plan, WORDS, **by),
+        "change": lambda: actions.change_result(result, WORDS, **by),
+        "remove": lambda: actions.remove_result(result, **by),
+        "expect": lambda: actions.write_expectations(plan, {}, **by),
+    }
+
+    with pytest.raises(Denied, match="Mintalah kepada Ani"):
+        doing[verb]()
+
+    assert Event.objects.count() == 0
+
+
+def test_expectations_replace_each_other_and_empty_ones_leave(plan, cast):
+    actions.write_expectations(plan, {"loyal": "Satu", "adaptive": "Dua"}, by=cast.ani.actor, at=NOW)
+    actions.write_expectations(plan, {"loyal": "", "adaptive": "Tiga"}, by=cast.ani.actor, at=NOW)
+
+    assert list(plan.expectations.values_list("value_code", "text")) == [("adaptive", "Tiga")]
+    assert event().before == {"loyal": "Satu", "adaptive": "Dua"}
+
+
+def test_propose_signs_and_tells_the_appraiser(plan, cast):
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.proposed_at) == ("proposed", NOW)
+    assert (event().before, event().after) == ({"state": "draft"}, {"state": "proposed"})
+    assert Notice.objects.get().recipient == cast.budi.employee
+
+
+def test_propose_says_what_is_missing(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment)
+
+    with pytest.raises(Denied, match="paling sedikit satu hasil kerja utama"):
+        actions.propose(plan, by=cast.ani.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.state == "draft"
+
+
+def test_return_gives_back_with_the_reason(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    actions.return_(plan, reason="Target belum terukur.", by=cast.budi.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.return_reason, event().reason) == (
+        "in_dialogue", "Target belum terukur.", "Target belum terukur."
+    )
+    assert Notice.objects.get().recipient == cast.ani.employee
+
+
+def test_proposing_again_forgets_the_reason(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+    actions.return_(plan, reason="Target belum terukur.", by=cast.budi.actor, at=NOW)
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.return_reason == ""
+
+
+def test_set_puts_in_force(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    actions.set_(plan, by=cast.budi.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert (plan.state, plan.set_at) == ("in_force", NOW)
+    assert Notice.objects.get().recipient == cast.ani.employee
+
+
+@pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
+def test_set_is_the_appraisers_alone(cast, who):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    with pytest.raises(Denied, match="Pejabat penilainya Budi"):
+        actions.set_(plan, by=getattr(cast, who).actor, at=NOW)
+
+
+def test_two_people_cannot_move_the_same_agreement_at_once(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+    stale = PerformanceAgreement.objects.get(pk=plan.pk)
+    actions.set_(plan, by=cast.budi.actor, at=NOW)
+
+    with pytest.raises(Denied, match="keadaannya sekarang “Berlaku”"):
+        actions.return_(stale, reason="Terlambat", by=cast.budi.actor, at=NOW)
+
+
+def test_document_keeps_realisation_and_link(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+    words = {"realisation": "17 menit", "title": "Rekap", "url": "https://contoh.invalid/x"}
+
+    actions.document(planned_result(plan), words, period_pk=cycles.quarter(4).pk, by=cast.ani.actor, at=NOW)
+
+    assert Evidence.objects.get().realisation == "17 menit"
+    assert event().name == "planning.document"
+
+
+def test_document_waits_until_the_agreement_is_in_force(plan, cast):
+    with pytest.raises(Denied, match="setelah SKP berlaku"):
+        actions.document(plan.results.get(), {}, period_pk=1, by=cast.ani.actor, at=NOW)

@@ -1,0 +1,157 @@
+"""Every page of an agreement, by everybody, and each refusal."""
+
+import pytest
+from django.urls import reverse
+
+from factories import cycles
+from factories.people import post
+from factories.planning import agreement, planned_result
+from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
+
+WORDS = {
+    "kind": "main", "title": "Berkas selesai menurut standar", "supported_result": "", "aspect": "time",
+    "indicator": "Rata-rata waktu", "target": "15–20 menit",
+}  # fmt: skip
+
+
+def at(verb: str, row) -> str:
+    return reverse(f"planning:{verb}", args=[row.pk])
+
+
+@pytest.fixture
+def draft(cast):
+    return agreement(cast.ani.assignment, cast.budi.assignment, results=1)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("agreement", [200, 200, 200, 403, 302]),
+        ("add_result", [200, 403, 403, 403, 302]),
+        ("write_expectations", [200, 403, 403, 403, 302]),
+    ],
+)
+def test_pages_are_open_to_the_right_people(draft, cast, sign_in, today, page, expected):
+    people = (cast.ani, cast.budi, cast.citra, cast.dewi, None)
+
+    assert [sign_in(who).get(at(page, draft)).status_code for who in people] == expected
+
+
+def test_from_start_to_in_force(cast, sign_in, today):
+    cycles.cycle()
+    ani, budi = sign_in(cast.ani), sign_in(cast.budi)
+    assert "Budi" in ani.get(reverse("planning:start")).content.decode()
+
+    ani.post(reverse("planning:start"))
+    plan = PerformanceAgreement.objects.get()
+    ani.post(at("add_result", plan), WORDS)
+    ani.post(at("add_result", plan), {**WORDS, "kind": "additional"})
+    ani.post(at("write_expectations", plan), {"loyal": "Menjaga rahasia berkas."})
+    ani.post(at("propose", plan))
+    budi.post(at("return", plan), {"reason": "Sebut satuannya."})
+    ani.post(at("propose", plan))
+    budi.post(at("set", plan))
+
+    plan.refresh_from_db()
+    page = ani.get(at("agreement", plan)).content.decode()
+    assert (plan.state, plan.results.count()) == ("in_force", 2)
+    assert "Menjaga rahasia berkas." in page
+    assert "Budi mengembalikan SKP Ani 2026" in page
+
+
+def test_starting_without_a_year_or_an_appraiser_says_so(cast, sign_in, today):
+    assert "Tahun kinerja belum dibuka" in sign_in(cast.ani).get(reverse("planning:start")).content.decode()
+    cycles.cycle()
+    assert "belum tercatat" in sign_in(cast.dewi).get(reverse("planning:start")).content.decode()
+    assert sign_in(cast.dewi).post(reverse("planning:start")).status_code == 403
+
+
+def test_what_was_typed_is_kept(draft, cast, sign_in, today):
+    answer = sign_in(cast.ani).post(at("add_result", draft), {**WORDS, "indicator": "", "title": "Kalimat saya"})
+
+    assert answer.status_code == 422
+    assert "Kalimat saya" in answer.content.decode()
+    assert PlannedResult.objects.count() == 1
+
+
+def test_an_absolute_target_is_stored_with_a_friendly_word(draft, cast, sign_in, today):
+    answer = sign_in(cast.ani).post(at("add_result", draft), {**WORDS, "target": "semua berkas"}, follow=True)
+
+    assert "Target memuat “semua”" in answer.content.decode()
+    assert PlannedResult.objects.count() == 2
+
+
+def test_changing_and_removing_a_result(draft, cast, sign_in, today):
+    result, client = draft.results.get(), sign_in(cast.ani)
+    assert "15–20 menit per berkas" in client.get(at("change_result", result)).content.decode()
+
+    client.post(at("change_result", result), {**WORDS, "title": "Lain"})
+    assert PlannedResult.objects.get().title == "Lain"
+    assert client.post(at("change_result", result), {"kind": "main"}).status_code == 422
+
+    client.post(at("remove_result", result))
+    assert PlannedResult.objects.count() == 0
+    assert client.get(at("change_result", result)).status_code == 404
+
+
+def test_a_result_without_indicator_can_still_be_changed(draft, cast, sign_in, today):
+    result = draft.results.get()
+    result.indicators.all().delete()
+
+    assert sign_in(cast.ani).get(at("change_result", result)).status_code == 200
+
+
+def test_too_long_an_expectation_is_refused(draft, cast, sign_in, today):
+    answer = sign_in(cast.ani).post(at("write_expectations", draft), {"loyal": "x" * 501})
+
+    assert answer.status_code == 422
+
+
+def test_returning_needs_a_reason(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    answer = sign_in(cast.budi).post(at("return", plan), {"reason": ""})
+
+    assert answer.status_code == 422
+    assert "Isi bagian ini." in answer.content.decode()
+
+
+def test_proposing_an_incomplete_agreement_says_what_is_missing(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment)
+    client = sign_in(cast.ani)
+
+    assert "Tulis paling sedikit satu hasil kerja utama." in client.get(at("agreement", plan)).content.decode()
+    assert client.post(at("propose", plan)).status_code == 403
+
+
+def test_evidence_is_written_for_the_running_period(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+    result, client = planned_result(plan), sign_in(cast.ani)
+    words = {"realisation": "17 menit", "title": "Rekap", "url": "https://contoh.invalid/rekap"}
+    assert "Tidak ada periode yang berjalan" in client.get(at("document", result)).content.decode()
+
+    period = cycles.quarter(4)
+    assert client.post(at("document", result), {**words, "url": "javascript:alert(1)"}).status_code == 422
+    client.post(at("document", result), words)
+
+    assert Evidence.objects.get().period == period
+    assert "Rekap" in client.get(at("agreement", plan)).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_the_database_the_same_number_of_times(cast, sign_in, today, django_assert_num_queries, rows):
+    for number in range(rows):
+        agreement(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
+    client = sign_in(cast.budi)
+
+    with django_assert_num_queries(7):
+        client.get(reverse("planning:agreements"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_asks_the_database_the_same_number_of_times(cast, sign_in, today, django_assert_num_queries, rows):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, results=rows)
+    client = sign_in(cast.ani)
+
+    with django_assert_num_queries(13):
+        client.get(at("agreement", plan))
