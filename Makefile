@@ -9,14 +9,12 @@ STATIC = $(shell find src -path '*/static/*' -type f)
 WORDS := src/sambayan/locale/en/LC_MESSAGES/django
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check fix bench docs lock migrations clean
+.PHONY: help run test check fix bench docs lock migrations clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
-run: serve ## set up what is missing, then serve on http://127.0.0.1:8000 (PORT=8001 changes it; var/ keeps the data)
-
-serve: build/.static $(WORDS).mo
+run: build/.static $(WORDS).mo ## set up what is missing, then serve on http://127.0.0.1:8000 (PORT=8001 changes it; var/ keeps the data)
 	@$(PY) -m sambayan.config.serve
 
 test: .venv/.dev build/.assets $(WORDS).mo ## the whole suite: SQLite, PostgreSQL and Chromium where they are found
@@ -41,7 +39,7 @@ fix: .venv/.dev ## mend what ruff and djade can mend
 	@echo "== ruff: format" && $(PY) -m ruff format
 	@echo "== djade: templates" && .venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
-bench: .venv/.dev build/.static $(WORDS).mo ## measure what issue 2 promises
+bench: .venv/.dev build/.static $(WORDS).mo ## measure what is promised; writes docs/benchmarks.md
 	@$(PY) benchmarks/run.py
 
 docs: .venv/.dev build/.static $(WORDS).mo ## diagrams, tables and screenshots of the documentation

@@ -17,6 +17,8 @@ def test_every_name_that_is_queued_has_its_job():
     from pathlib import Path
 
     source = Path(jobs.__file__).parents[1]
-    queued = {name for path in source.rglob("actions.py") for name in re.findall(r'later\("([a-z.]+)"', path.read_text())}
+    queued = {
+        name for path in source.rglob("actions.py") for name in re.findall(r'later\("([a-z.]+)"', path.read_text())
+    }
 
     assert queued == {"surveys.freeze"} <= jobs.known().keys()

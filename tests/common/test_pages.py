@@ -25,7 +25,10 @@ def test_a_target_that_is_no_name_is_ignored(cast, sign_in):
 
 def test_states_before_now_are_done():
     assert steps(AgreementState, "proposed") == [
-        ("Draf", "done"), ("Dalam dialog", "done"), ("Diusulkan", "current"), ("Berlaku", "todo")
+        ("Draf", "done"),
+        ("Dalam dialog", "done"),
+        ("Diusulkan", "current"),
+        ("Berlaku", "todo"),
     ]
 
 

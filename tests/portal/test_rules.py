@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sambayan.portal import rules
@@ -36,6 +36,7 @@ def test_one_service_keeps_its_own_index_and_interval():
     assert (office.whole.low, office.whole.high) == (own.interval.low, own.interval.high)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.integers(5, 40), st.integers(5, 40))
 def test_pooled_index_is_the_index_of_all_answers_together(seed, first, second):
     one, two = random_rows(first, seed, blanks=0.2), random_rows(second, seed + 1000, blanks=0.2)

@@ -41,6 +41,7 @@ def test_pages_carry_no_style_script_or_foreign_host(client, path):
     published(service("b"), varied(40))
     html = client.get(path).content.decode()
     assert not re.findall(r"<style|<script(?![^>]* src=\"/static/)|\sstyle=|\son[a-z]+=", html)
+    assert not re.findall(r"&lt;(?:span|a|p|select|input)", html), "markup shown as text"
     assert not re.findall(r"(?:src|action)=\"(?:https?:)?//", html)
     assert len(re.findall(r'class="button(?: is-large)?"', html)) <= 1
 

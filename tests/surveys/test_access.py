@@ -106,7 +106,13 @@ def test_a_refusal_names_the_state_that_is_needed():
 
 @pytest.mark.parametrize("name", sorted(WHO))
 def test_the_list_and_the_guard_agree(db, name):
-    for code, path in (("a", SAMSAT), ("b", "lpg/bapenda/"), ("c", "lpg/dinsos/"), ("d", "lpg/bkd/"), ("e", SAMSAT + "loket/")):
+    for code, path in (
+        ("a", SAMSAT),
+        ("b", "lpg/bapenda/"),
+        ("c", "lpg/dinsos/"),
+        ("d", "lpg/bkd/"),
+        ("e", SAMSAT + "loket/"),
+    ):
         service = surveys.service(code, path)
         for label, state in zip(surveys.PERIODS, STATES, strict=True):
             surveys.survey(service, label, state=state)

@@ -93,7 +93,13 @@ def test_no_column_leads_from_a_receipt_to_an_answer_or_to_a_person(opened):
     assert answer & receipt - {"id"} == {"survey"}
     assert {f.related_model for f in Receipt._meta.get_fields() if f.is_relation} == {SatisfactionSurvey}
     assert not answer & {"employee", "account", "person", "created_at", "ip", "session"}
-    assert set(SurveyResponse.objects.values_list().get()) & set(Receipt.objects.values_list().get()) <= {opened.pk, DAY, 3, 1, ""}
+    assert set(SurveyResponse.objects.values_list().get()) & set(Receipt.objects.values_list().get()) <= {
+        opened.pk,
+        DAY,
+        3,
+        1,
+        "",
+    }
 
 
 def test_the_receipt_code_follows_from_the_sending_alone():
@@ -161,9 +167,9 @@ def test_confirm_stores_every_good_row_once(opened, cast):
 
     actions.confirm(kept, by=cast.admin.actor, at=NOW)
 
-    assert sorted(SurveyResponse.objects.values_list("persyaratan", "sarpras", "channel", "answered_on", "source_id")) == [
-        (3, 3, "import", opened.to_date, kept.pk), (4, None, "import", opened.to_date, kept.pk)
-    ]
+    assert sorted(
+        SurveyResponse.objects.values_list("persyaratan", "sarpras", "channel", "answered_on", "source_id")
+    ) == [(3, 3, "import", opened.to_date, kept.pk), (4, None, "import", opened.to_date, kept.pk)]
     assert Event.objects.get(name="surveys.confirm").after == {"rows": 2}
 
 
@@ -249,7 +255,12 @@ def test_seal_closes_the_survey_and_freezes_its_figures(opened, cast, django_cap
         actions.seal(opened, by=cast.admin.actor, at=NOW)
 
     result = SurveyResult.objects.get()
-    assert (opened.state, result.n, str(result.satisfaction_index), result.service_grade) == ("sealed", 40, "87.50", "B")
+    assert (opened.state, result.n, str(result.satisfaction_index), result.service_grade) == (
+        "sealed",
+        40,
+        "87.50",
+        "B",
+    )
     with pytest.raises(IntegrityError, match="sealed"), transaction.atomic():
         surveys.answers(opened, surveys.mixed(1))
 

@@ -29,7 +29,10 @@ def test_answers_are_numbers_and_not_applicable_is_nothing():
     assert sent.cleaned_data["suggestion"] == "Tambah loket"
 
 
-@pytest.mark.parametrize(("value", "words"), [("", "Pilih satu jawaban"), ("5", "yang tersedia"), ("0", "yang tersedia"), ("x", "yang tersedia")])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("", "Pilih satu jawaban"), ("5", "yang tersedia"), ("0", "yang tersedia"), ("x", "yang tersedia")],
+)
 def test_a_wrong_or_missing_answer_is_said_at_its_question(value, words):
     sent = form(waktu=value)
 
@@ -43,7 +46,9 @@ def test_only_not_applicable_cannot_be_counted():
     assert "paling sedikit satu" in sent.non_field_errors()[0]
 
 
-@pytest.mark.parametrize(("field", "value"), [("sex", "X"), ("age_band", "12"), ("suggestion", "a" * 1001), ("suggestion", "a\x00b")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("sex", "X"), ("age_band", "12"), ("suggestion", "a" * 1001), ("suggestion", "a\x00b")]
+)
 def test_the_rest_may_be_empty_but_not_invented(field, value):
     assert list(form(**{field: value}).errors) == [field]
 

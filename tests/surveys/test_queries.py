@@ -33,7 +33,9 @@ def test_elements_stand_in_the_order_of_the_regulation():
 
 
 def test_the_real_example_gives_its_published_figures(sekadau):
-    expected = json.loads(resources.files("sambayan.examples").joinpath("skm-sekadau-2019s1.expected.json").read_text())["expected"]
+    expected = json.loads(
+        resources.files("sambayan.examples").joinpath("skm-sekadau-2019s1.expected.json").read_text()
+    )["expected"]
     page = queries.result_page(sekadau.result, sekadau)
     in_list_order = sorted(page.elements, key=lambda row: ELEMENTS.index(row.code))
 
@@ -59,7 +61,10 @@ def test_elements_stand_in_form_order_with_their_name_in_both_languages(sekadau)
     assert indonesian.elements[0].name != english.elements[0].name
 
 
-@pytest.mark.parametrize(("n", "gate", "is_shown", "has_class"), [(4, "suppressed", False, False), (29, "shown_without_class", True, False), (30, "full", True, True)])
+@pytest.mark.parametrize(
+    ("n", "gate", "is_shown", "has_class"),
+    [(4, "suppressed", False, False), (29, "shown_without_class", True, False), (30, "full", True, True)],
+)
 def test_few_respondents(db, n, gate, is_shown, has_class):
     made = surveys.published(surveys.service(), surveys.mixed(n))
     page = queries.result_page(made.result, made)
@@ -83,7 +88,13 @@ def test_no_respondent_gives_no_figure(db):
     empty = surveys.survey(surveys.service())
     page = queries.result_page(queries.live_result(empty), empty)
 
-    assert (page.is_shown, page.whole.value, page.whole.label, page.lowest, page.elements[0].mean_value) == (False, None, "", (), None)
+    assert (page.is_shown, page.whole.value, page.whole.label, page.lowest, page.elements[0].mean_value) == (
+        False,
+        None,
+        "",
+        (),
+        None,
+    )
 
 
 def test_two_classes_in_one_interval(db):
@@ -183,3 +194,71 @@ def test_an_unknown_receipt(db, typed):
 
 def test_what_is_not_there(db):
     assert (queries.service("x"), queries.survey(1), queries.open_survey("x"), queries.answer_import(1)) == (None,) * 4
+
+
+def test_a_trend_runs_from_old_to_new_without_small_surveys(db):
+    one = surveys.service()
+    for label, n in zip(surveys.PERIODS, (40, 4, 40), strict=False):
+        surveys.published(one, surveys.mixed(n), label)
+
+    assert [point.label for point in queries.trend(queries.published([one.pk]))] == [
+        "Triwulan I 2026",
+        "Triwulan III 2026",
+    ]
+
+
+def test_a_change_needs_two_figures(db):
+    one = surveys.service()
+    before = surveys.published(one, surveys.mixed(40, 2, 3), "Triwulan I 2026").result
+    after = surveys.published(one, surveys.mixed(40), "Triwulan II 2026").result
+    empty = surveys.published(one, [], "Triwulan III 2026").result
+
+    assert queries.change_between(before, after).direction == "up"
+    assert queries.change_between(before, empty) is None
+
+
+def test_the_citizens_voice_reaches_who_works_for_the_service(cast, django_assert_num_queries):
+    one, small = surveys.service("a"), surveys.service("b")
+    surveys.published(one, surveys.mixed(40, 2, 3), "Triwulan II 2026")
+    surveys.published(one, surveys.mixed(40), "Triwulan III 2026")
+    surveys.published(small, surveys.mixed(4))
+    for service in (one, small):
+        surveys.staffed(service, cast.ani.employee)
+
+    with django_assert_num_queries(2):
+        whole, hidden = queries.citizen_evidence(cast.ani.employee.pk, date(2026, 9, 30))
+    [earlier, _few] = queries.citizen_evidence(cast.ani.employee.pk, date(2026, 9, 30))[:2]
+
+    assert (str(whole.satisfaction_index), whole.gate, whole.movement.direction, len(whole.lowest)) == (
+        "87.50",
+        "full",
+        "up",
+        2,
+    )
+    assert [label for label, _value in whole.trend] == ["Triwulan II 2026", "Triwulan III 2026"]
+    assert (hidden.gate, hidden.n, hidden.satisfaction_index, hidden.movement) == ("suppressed", 4, None, None)
+    assert earlier.as_document()["service"] == "Layanan a"
+    assert queries.citizen_evidence(cast.dewi.employee.pk, date(2026, 9, 30)) == []
+
+
+def test_the_first_survey_has_no_movement_and_a_later_day_is_needed(cast):
+    one = surveys.service()
+    surveys.published(one, surveys.mixed(40))
+    surveys.staffed(one, cast.ani.employee)
+
+    [evidence] = queries.citizen_evidence(cast.ani.employee.pk, date(2026, 9, 30))
+
+    assert evidence.movement is None
+    assert queries.citizen_evidence(cast.ani.employee.pk, date(2026, 9, 29)) == []
+
+
+def test_the_job_freezes_and_forgets_what_is_gone(db):
+    from sambayan.surveys import tasks
+
+    one = surveys.survey(surveys.service())
+    surveys.answers(one, surveys.mixed(10))
+
+    tasks.freeze.func(one.pk)
+    tasks.freeze.func(999)
+
+    assert queries.live_result(one).n == 10

@@ -100,7 +100,9 @@ def test_the_same_sending_twice_is_stored_once(client, opened):
 
 def test_a_wrong_form_comes_back_with_everything_typed(client, opened):
     sending = str(uuid.uuid4())
-    answer = client.post("/s/demo/", {"waktu": "2", "biaya": "9", "sex": "P", "suggestion": "Kursi <kurang>", "submission_id": sending})
+    answer = client.post(
+        "/s/demo/", {"waktu": "2", "biaya": "9", "sex": "P", "suggestion": "Kursi <kurang>", "submission_id": sending}
+    )
     page = answer.content.decode()
 
     assert (answer.status_code, SurveyResponse.objects.count()) == (422, 0)
@@ -170,7 +172,10 @@ def test_checking_a_code(client, opened):
     assert "tidak ditemukan" not in text(client.get("/receipt/"))
 
 
-@pytest.mark.parametrize(("kind", "content_type", "start"), [("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG"), ("pdf", "application/pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("kind", "content_type", "start"),
+    [("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG"), ("pdf", "application/pdf", b"%PDF")],
+)
 @pytest.mark.parametrize("is_open", [True, False])
 def test_the_codes_of_an_address(client, db, kind, content_type, start, is_open):
     surveys.survey(surveys.service("demo"), state="open" if is_open else "draft", is_synthetic=True)
@@ -185,7 +190,15 @@ def test_the_codes_of_an_address(client, db, kind, content_type, start, is_open)
 
 
 def statuses(cast, sign_in, url: str, method: str = "get") -> dict[str, int]:
-    people = {"ani": cast.ani, "budi": cast.budi, "citra": cast.citra, "dewi": cast.dewi, "admin": cast.admin, "partner": cast.partner, "citizen": None}
+    people = {
+        "ani": cast.ani,
+        "budi": cast.budi,
+        "citra": cast.citra,
+        "dewi": cast.dewi,
+        "admin": cast.admin,
+        "partner": cast.partner,
+        "citizen": None,
+    }
     return {name: getattr(sign_in(member), method)(url).status_code for name, member in people.items()}
 
 
@@ -236,7 +249,13 @@ def test_the_list_shows_each_kind_of_line(cast, sign_in):
 
     page = text(sign_in(cast.dewi).get("/services/"))
 
-    for words in ("87,50", "B/A", "Belum ditetapkan, n di bawah 30", "Kurang dari 5 jawaban", "Belum ada hasil yang boleh Anda baca"):
+    for words in (
+        "87,50",
+        "B/A",
+        "Belum ditetapkan, n di bawah 30",
+        "Kurang dari 5 jawaban",
+        "Belum ada hasil yang boleh Anda baca",
+    ):
         assert words in page
 
 
@@ -268,11 +287,22 @@ def test_a_result_shows_its_figure_its_formula_and_what_others_would_print(cast,
 
     page = text(sign_in(cast.dewi).get(f"/surveys/{made.pk}/"))
 
-    for words in ("87,50", "31,5000 ÷ 9 × 25 = 87,50", "bobot 0,11 ", "bobot 0,111 ", "25,0 %", "perlu 113 dari 160", "Dilewati", "menghitung hasil survei"):
+    for words in (
+        "87,50",
+        "31,5000 ÷ 9 × 25 = 87,50",
+        "bobot 0,11 ",
+        "bobot 0,111 ",
+        "25,0 %",
+        "perlu 113 dari 160",
+        "Dilewati",
+        "menghitung hasil survei",
+    ):
         assert words in page
 
 
-@pytest.mark.parametrize(("n", "words"), [(0, "Belum ada jawaban"), (4, "Kurang dari 5 jawaban"), (20, "Belum ditetapkan, n di bawah 30")])
+@pytest.mark.parametrize(
+    ("n", "words"), [(0, "Belum ada jawaban"), (4, "Kurang dari 5 jawaban"), (20, "Belum ditetapkan, n di bawah 30")]
+)
 def test_a_result_with_few_answers(cast, sign_in, n, words):
     running = surveys.survey(surveys.service("demo"))
     surveys.answers(running, surveys.mixed(n))
@@ -325,7 +355,9 @@ def test_a_verb_is_refused_with_its_reason(cast, sign_in, verb):
 @pytest.fixture
 def upload(cast, opened) -> AnswerImport:
     rows = [[3] * 8 + [None]] * 12
-    file = actions.Upload("jawaban.csv", "f" * 64, "form", rows, [f"baris {n}" for n in range(60)], ["kolom diabaikan: nama"])
+    file = actions.Upload(
+        "jawaban.csv", "f" * 64, "form", rows, [f"baris {n}" for n in range(60)], ["kolom diabaikan: nama"]
+    )
     return actions.upload(opened, file, by=cast.admin.actor, at=NOW)
 
 
@@ -333,11 +365,24 @@ def test_the_preview_shows_what_is_good_what_is_refused_and_ten_rows(cast, sign_
     url = f"/imports/{upload.pk}/"
     page = sign_in(cast.admin).get(url)
 
-    for words in ("Simpan 12 jawaban", "Baris 49", "dan 10 lagi", "Kolom diabaikan: nama", "Formulir cetak", "Belum ada yang tersimpan"):
+    for words in (
+        "Simpan 12 jawaban",
+        "Baris 49",
+        "dan 10 lagi",
+        "Kolom diabaikan: nama",
+        "Formulir cetak",
+        "Belum ada yang tersimpan",
+    ):
         assert words in text(page)
     assert page.content.decode().count("<tr>") == 11
     assert statuses(cast, sign_in, url) == {
-        "ani": 403, "budi": 403, "citra": 403, "dewi": 403, "admin": 200, "partner": 200, "citizen": CITIZEN
+        "ani": 403,
+        "budi": 403,
+        "citra": 403,
+        "dewi": 403,
+        "admin": 200,
+        "partner": 200,
+        "citizen": CITIZEN,
     }
 
 

@@ -66,7 +66,9 @@ def build_font(source: Path) -> str:
     font.flavor = None
     font.save(printed)
     if source.stat().st_size > SMALL_ENOUGH:
-        options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "calt", "tnum", "mark", "mkmk", "ccmp"])
+        options = subset.Options(
+            flavor="woff2", layout_features=["kern", "liga", "calt", "tnum", "mark", "mkmk", "ccmp"]
+        )
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=subset.parse_unicodes(LATIN))
         cutter.subset(font)

@@ -25,7 +25,7 @@ class ComponentError(ValueError):
 
 
 def _suggestion(word: str, known: Collection[str]) -> str:
-    close = get_close_matches(word, known, n=3, cutoff=0.5)
+    close = get_close_matches(word, known, n=3, cutoff=0.6)
     if close:
         return f"Did you mean {' or '.join(repr(name) for name in close)}?"
     return f"Known: {', '.join(sorted(known)) or 'none'}."

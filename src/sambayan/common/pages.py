@@ -51,10 +51,9 @@ class Place:
 
 
 PUBLIC = ((_("Hasil unit"), "portal:units"), (_("Cara menghitung"), "portal:method"))
+HOME = (_("Beranda"), "notices:home")
+PERFORMANCE = ((_("Rencana"), "planning:agreements"), (_("Penilaian"), "evaluation:evaluations"))
 OFFICE = (
-    (_("Beranda"), "notices:home"),
-    (_("Rencana"), "planning:agreements"),
-    (_("Penilaian"), "evaluation:evaluations"),
     (_("Suara warga"), "surveys:services"),
     (_("Pegawai"), "people:directory"),
     (_("Hasil unit"), "portal:units"),
@@ -66,9 +65,9 @@ def _menu(request: HttpRequest) -> list[Place]:
     actor = getattr(request, "actor", None)
     entries: tuple[tuple[Any, str], ...] = PUBLIC
     if actor is not None:
-        entries = OFFICE
-        if actor.has_anywhere(Role.INSPECTOR) or actor.has_anywhere(Role.PERFORMANCE_ADMIN):
-            entries = (*OFFICE, RECORD)
+        oversees = actor.has_anywhere(Role.INSPECTOR) or actor.has_anywhere(Role.PERFORMANCE_ADMIN)
+        works = PERFORMANCE if actor.employee_id is not None or oversees else ()
+        entries = (HOME, *works, *OFFICE, *((RECORD,) if oversees else ()))
     places = [(label, reverse(name)) for label, name in entries]
     return [Place(label, url, request.path.startswith(url)) for label, url in places]
 

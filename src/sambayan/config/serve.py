@@ -20,7 +20,7 @@ DEFAULT_PORT = 8000
 _LAST_PORT = 65535
 _MOST_WORKERS, _THREADS = 2, 4
 _JOB_INTERVAL = "0.5"
-_READY_WITHIN, _STOP_WITHIN, _LOOK_EVERY = 60.0, 4.0, 0.1
+_READY_WITHIN, _STOP_WITHIN, _LOOK_EVERY = 60.0, 3.0, 0.1
 _PARENT_DIED = 1  # PR_SET_PDEATHSIG of prctl(2)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -64,6 +64,9 @@ def prepare(say: Callable[[str], None]) -> list[str]:
     from sambayan.config.demo.load import load  # noqa: PLC0415
     from sambayan.instruments.actions import load_skm  # noqa: PLC0415
 
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=NORMAL")  # a power cut now loses steps that the next start repeats
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
@@ -120,7 +123,7 @@ def start_all(port: int) -> list[Child]:
     workers = min(_MOST_WORKERS, os.cpu_count() or 1)
     server = ["granian", "sambayan.config.wsgi:application", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     server += ["--workers", str(workers), "--blocking-threads", str(_THREADS), "--no-ws", "--no-access-log"]
-    server += ["--log-level", "warning", "--workers-kill-timeout", "3"]
+    server += ["--log-level", "warning", "--workers-kill-timeout", "2"]
     worker = [
         "django",
         "db_worker",
@@ -162,8 +165,8 @@ def stop(children: list[Child]) -> None:
         child.process.wait()
 
 
-class Stopped(BaseException):  # noqa: N818 - like KeyboardInterrupt, and it must pass every `except Exception`
-    """Somebody asked us to stop."""
+class Stopped(BaseException):
+    """Somebody asked us to stop. Like KeyboardInterrupt it passes every `except Exception`."""
 
 
 def _raise_stopped(number: int, _frame: object) -> None:

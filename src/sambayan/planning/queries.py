@@ -47,7 +47,7 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
         .prefetch_related(
             Prefetch("indicators", IndividualIndicator.objects.order_by("number", "pk")), Prefetch("evidence", evidence)
         )
-        .order_by("kind", "number", "pk")
+        .order_by("-kind", "number", "pk")
     )
 
 

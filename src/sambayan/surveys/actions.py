@@ -18,7 +18,6 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.jobs import later
 from sambayan.common.rows import lock
 from sambayan.surveys import access, queries  # noqa: F401 - access declares the rights
-from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState, SurveyState
 from sambayan.surveys.models import (
     ELEMENTS,
     AnswerImport,
@@ -27,6 +26,7 @@ from sambayan.surveys.models import (
     SurveyResponse,
     SurveyResult,
 )
+from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW, Channel, ImportState, SurveyState
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,9 @@ class ResponseForm(Form):
         words = super().clean() or {}
         given = [words.get(item.code) for item in self.items]
         if all(given) and all(answer == NOT_APPLICABLE for answer in given):
-            raise forms.ValidationError(_("Belum ada jawaban yang dapat dihitung. Jawab paling sedikit satu pertanyaan."))
+            raise forms.ValidationError(
+                _("Belum ada jawaban yang dapat dihitung. Jawab paling sedikit satu pertanyaan.")
+            )
         return words
 
     @property

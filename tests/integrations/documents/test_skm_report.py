@@ -128,6 +128,8 @@ def test_the_workbook_holds_formulas_and_their_values():
     assert sheet.cell(k, 2).value == f'=COUNTIF(B{n}:J{n},">0")'
     assert sheet.cell(score, 2).value == f'=IF(B{k}=0,"",SUM(B{weighted}:J{weighted}))'
     assert sheet.cell(unit, 2).value == f'=IF(B{score}="","",ROUND(B{score}*25,2))'
+    grades = f'IF(B{unit}>=88.31,"A",IF(B{unit}>=76.61,"B",IF(B{unit}>=65.00,"C","D")))'
+    assert sheet.cell(unit + 1, 2).value == f'=IF(B{unit}="","",{grades})'
     assert "0.11" not in " ".join(str(cell.value) for row in sheet.iter_rows(min_row=53) for cell in row)
     assert [cached.cell(row, 2).value for row in (total, n, k, unit, grade)] == [138, 49, 9, 78.74, "B"]
     assert cached.cell(mean, 2).value == pytest.approx(138 / 49)

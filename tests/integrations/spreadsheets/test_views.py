@@ -29,7 +29,9 @@ def text(answer) -> str:
 
 def send(browser, survey, content: bytes, name: str = "a.csv", order: str = "list", **more):
     fields = {"file": SimpleUploadedFile(name, content), "order": order}
-    return browser.post(reverse("spreadsheets:upload", args=[survey.pk]), {k: v for k, v in fields.items() if v != ""}, **more)
+    return browser.post(
+        reverse("spreadsheets:upload", args=[survey.pk]), {k: v for k, v in fields.items() if v != ""}, **more
+    )
 
 
 @pytest.mark.parametrize("bad", BAD_FILES, ids=lambda bad: bad.name)
@@ -48,7 +50,9 @@ def test_a_bad_file_is_refused_with_clear_words_and_nothing_counts(cast, sign_in
         assert AnswerImport.objects.count() == 0
         error = re.search(r'id="id_file-error"[^>]*>.*?<span>(.*?)</span>', answer.content.decode(), re.DOTALL).group(1)
         assert len(error) > 20
-        assert error in re.search(r"<div[^>]*data-summary.*?</div>\s*</div>", answer.content.decode(), re.DOTALL).group(0)
+        assert error in re.search(r"<div[^>]*data-summary.*?</div>\s*</div>", answer.content.decode(), re.DOTALL).group(
+            0
+        )
     assert SurveyResponse.objects.count() == 0
     survey.refresh_from_db()
     assert survey.state == "draft"
@@ -158,10 +162,26 @@ def test_the_form_without_a_file(cast, sign_in, survey):
 
 def test_who_may_upload(cast, sign_in, survey):
     url = reverse("spreadsheets:upload", args=[survey.pk])
-    people = {"ani": cast.ani, "budi": cast.budi, "citra": cast.citra, "dewi": cast.dewi, "inspector": cast.inspector, "admin": cast.admin, "partner": cast.partner, "citizen": None}
+    people = {
+        "ani": cast.ani,
+        "budi": cast.budi,
+        "citra": cast.citra,
+        "dewi": cast.dewi,
+        "inspector": cast.inspector,
+        "admin": cast.admin,
+        "partner": cast.partner,
+        "citizen": None,
+    }
 
     assert {name: sign_in(member).get(url).status_code for name, member in people.items()} == {
-        "ani": 403, "budi": 403, "citra": 403, "dewi": 403, "inspector": 403, "admin": 200, "partner": 200, "citizen": 302
+        "ani": 403,
+        "budi": 403,
+        "citra": 403,
+        "dewi": 403,
+        "inspector": 403,
+        "admin": 200,
+        "partner": 200,
+        "citizen": 302,
     }
     SatisfactionSurvey.objects.filter(pk=survey.pk).update(state="sealed")
     refused = send(sign_in(cast.admin), survey, EXAMPLE)

@@ -89,7 +89,7 @@ ICON = Component(
 )
 DIALOG = Component(
     name="dialog",
-    doc="Hanya sebelum hal yang final: menyebut akibat dan hak sesudahnya. Dibuka `data-opens=\"id\"`; tanpa skrip, "
+    doc='Hanya sebelum hal yang final: menyebut akibat dan hak sesudahnya. Dibuka `data-opens="id"`; tanpa skrip, '
     "tombol itu tautan ke halaman yang sama isinya.",
     slots=True,
     props={"id": Prop(), "title": Prop(), "open": Prop(False, "langsung tampak di tempatnya (katalog)")},

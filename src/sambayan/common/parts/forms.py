@@ -11,7 +11,7 @@ from sambayan.common.parts.samples import sample
 RATING_ICONS = ("arrow-up", "equals", "arrow-down")
 
 
-def _ids(field: BoundField, hint: str) -> Values:
+def _ids(field: BoundField, hint: Any) -> Values:
     """The ids of hint and error, and the attribute that ties them to the control."""
     key = field.auto_id or field.html_name
     described = [f"{key}-hint"] * bool(hint) + [f"{key}-error"] * bool(field.errors)
@@ -65,15 +65,17 @@ def _segmented(values: Values) -> Values:
 
 
 def _error_summary(values: Values) -> Values:
-    """Each error with the address of the control it is about; errors of the whole form have none."""
+    """Each error with the name and address of the control it is about; errors of the whole form have neither."""
     form: forms.BaseForm = values["form"]
     errors = []
     for name, messages in form.errors.items():
-        target = ""
+        target: str = ""
+        label: Any = ""
         if name in form.fields:
             field = form[name]
+            label = field.label
             target = f"{field.auto_id}_0" if _layout(field.field.widget) == "group" else str(field.id_for_label)
-        errors += [(target, message) for message in messages]
+        errors += [(target, label, message) for message in messages]
     return {"errors": errors}
 
 

@@ -103,7 +103,11 @@ def _matrix(values: Values) -> Values:
     for key, label, cells in values["rows"]:
         on_row = key == result
         made = [
-            {"label": cell, "chosen": on_row and column["chosen"], "tinted": on_row or column["chosen"]}
+            {
+                "label": str(cell).replace("/", "/\N{ZERO WIDTH SPACE}"),  # a narrow cell breaks after the stroke
+                "chosen": on_row and column["chosen"],
+                "tinted": on_row or column["chosen"],
+            }
             for cell, column in zip(cells, columns, strict=True)
         ]
         rows.append({"label": label, "chosen": on_row, "cells": made})

@@ -56,7 +56,9 @@ def _line(path: str, extra: str = "") -> str:
 
 
 DIAMONDS: Final[dict[str, str]] = {
-    "diamond-double": _solid("M7 3.40l6.60 6.60L7 16.60.400 10zM12.70 3.40l6.60 6.60-6.60 6.60-1.90-1.90 4.70-4.70-4.70-4.70z"),
+    "diamond-double": _solid(
+        "M7 3.40l6.60 6.60L7 16.60.400 10zM12.70 3.40l6.60 6.60-6.60 6.60-1.90-1.90 4.70-4.70-4.70-4.70z"
+    ),
     "diamond-full": _solid(_DIAMOND) + _line(_DIAMOND),
     "diamond-half": _solid("M3.20 10h13.60L10 16.80z") + _line(_DIAMOND),
     "diamond-hollow": _line(_DIAMOND),

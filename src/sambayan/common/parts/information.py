@@ -155,7 +155,9 @@ PARTS = (
         props={"label": Prop(), "value": Prop(""), "note": Prop(""), "size": Prop("", choices=("", "large"))},
         examples=(
             Example("Angka", {"label": "Tingkat respons", "value": "26,4 %", "note": "318 dari 1.204"}),
-            Example("Indeks", {"label": "Indeks kepuasan masyarakat", "value": "83,42", "note": "dari 100", "size": "large"}),
+            Example(
+                "Indeks", {"label": "Indeks kepuasan masyarakat", "value": "83,42", "note": "dari 100", "size": "large"}
+            ),
         ),
     ),
     Component(
@@ -183,7 +185,10 @@ PARTS = (
             Example(
                 "Indeks",
                 {
-                    "lines": ("Nilai unsur = jumlah skor ÷ jumlah jawaban unsur itu", "Bobot = 1 ÷ 9 (tepat, bukan 0,11)"),
+                    "lines": (
+                        "Nilai unsur = jumlah skor ÷ jumlah jawaban unsur itu",
+                        "Bobot = 1 ÷ 9 (tepat, bukan 0,11)",
+                    ),
                     "result": "Indeks = 30,03 ÷ 9 × 25 = 83,42",
                     "note": "Dibulatkan sekali, di akhir. Sumber: PermenPANRB 14/2017.",
                 },
@@ -194,15 +199,15 @@ PARTS = (
         name="progress",
         doc="Kemajuan pekerjaan yang berjalan: angka dan kata, batang sebagai bantuan.",
         props={"label": Prop(), "value": Prop(0), "max": Prop(100), "note": Prop("")},
-        examples=(Example("Menghitung", {"label": "Menghitung ulang", "value": 12, "max": 46, "note": "12 dari 46 unit"}),),
+        examples=(
+            Example("Menghitung", {"label": "Menghitung ulang", "value": 12, "max": 46, "note": "12 dari 46 unit"}),
+        ),
     ),
     Component(
         name="segments",
         doc="Langkah yang selesai dari jumlahnya, sebagai ruas; kata di dekatnya tetap menyebut angkanya.",
         props={"done": Prop(), "total": Prop(), "label": Prop("")},
-        prepare=lambda values: {
-            "parts": [number < int(values["done"]) for number in range(int(values["total"]))]
-        },
+        prepare=lambda values: {"parts": [number < int(values["done"]) for number in range(int(values["total"]))]},
         examples=(
             Example("Pertanyaan", {"done": 3, "total": 9, "label": "Pertanyaan 3 dari 9"}),
             Example("Rencana", {"done": 1, "total": 4, "label": "1 dari 4 langkah"}),

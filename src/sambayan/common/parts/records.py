@@ -77,7 +77,13 @@ PARTS = (
         examples=(
             Example(
                 "Pegawai",
-                {"items": (("Jabatan", "Penata Layanan Operasional"), ("Unit", "Samsat Way Sekampung"), ("Pejabat penilai", "Ratna Dewi Sulistyo"))},
+                {
+                    "items": (
+                        ("Jabatan", "Penata Layanan Operasional"),
+                        ("Unit", "Samsat Way Sekampung"),
+                        ("Pejabat penilai", "Ratna Dewi Sulistyo"),
+                    )
+                },
             ),
         ),
     ),

@@ -16,9 +16,7 @@ class SampleForm(forms.Form):
         min_length=20,
         error_messages={"min_length": "Tulis alasan, paling sedikit 20 huruf."},
     )
-    note = forms.CharField(
-        label="Catatan dan rekomendasi", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = forms.CharField(label="Catatan dan rekomendasi", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     unit = forms.ChoiceField(label="Perangkat daerah", choices=(("", "Pilih"), ("1", "Badan Pendapatan Daerah")))
     due = forms.DateField(label="Batas waktu", widget=forms.DateInput(attrs={"type": "date"}))
     evidence = forms.FileField(label="Bukti", help_text="PDF atau gambar, paling besar 10 MB")

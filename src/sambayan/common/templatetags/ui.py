@@ -58,7 +58,8 @@ class ComponentNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Resolve the props and draw; an undefined variable counts as not given."""
         given = {name: value.resolve(context, ignore_failures=True) for name, value in self.props.items()}
-        return draw(self.component, {**given, "slot": self.slot.render(context).strip()}, context)
+        slot = mark_safe(self.slot.render(context).strip())  # noqa: S308 - the engine has escaped it already
+        return draw(self.component, {**given, "slot": slot}, context)
 
 
 def _parse(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:
@@ -89,7 +90,9 @@ def component_block(parser: Parser, token: Token) -> ComponentNode:
     """`{% cblock "card" title="Tim" %}…{% endcblock %}`: a component around content."""
     component, props = _parse(parser, token)
     if not component.slots:
-        raise TemplateSyntaxError(f"Component '{component.name}' takes no content: write {{% c \"{component.name}\" %}}.")
+        raise TemplateSyntaxError(
+            f"Component '{component.name}' takes no content: write {{% c \"{component.name}\" %}}."
+        )
     slot = parser.parse(("endcblock",))
     parser.delete_first_token()
     return ComponentNode(component, props, slot)

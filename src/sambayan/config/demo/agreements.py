@@ -48,15 +48,18 @@ class Plan:
 
 
 def planners(stage: Stage, offered: list[Offered]) -> list[Holder]:
-    """Who has an agreement in the demo: everybody in an office with a service or a persona, and the heads above."""
+    """Who has an agreement in the demo: everybody in an office with a service or a persona, the heads above these,
+    and whoever a persona appraises.
+    """
     units = {service.service.unit_id for service in offered} | {h.unit.pk for h in stage.by_persona.values()}
     above = {holder.unit.parent_id for holder in stage.staff if holder.unit.pk in units}
-    return [
-        holder
-        for holder in stage.staff
-        if stage.appraiser_of(holder)
-        and (holder.unit.pk in units or (holder.position.is_head and holder.unit.pk in above))
-    ]
+
+    def takes_part(holder: Holder) -> bool:
+        appraiser = stage.appraiser_of(holder)
+        heads_above = holder.position.is_head and holder.unit.pk in above
+        return appraiser is not None and bool(holder.unit.pk in units or heads_above or appraiser.persona)
+
+    return [holder for holder in stage.staff if takes_part(holder)]
 
 
 def build(stage: Stage, holders: list[Holder]) -> list[Plan]:

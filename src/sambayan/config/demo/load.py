@@ -28,7 +28,7 @@ class Size:
 
 
 FULL = Size(employees=2000, services=20)
-SMALL = Size(employees=60, services=2, core_only=True, answers=0.1)
+SMALL = Size(employees=120, services=2, core_only=True, answers=0.1)
 
 
 def is_loaded() -> bool:

@@ -43,7 +43,6 @@ def report_view(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, o
             [words["respondents"], text_of(figures.n, language)],
             [words["interval"], _interval(figures.interval, language) or DASH],
             [words["score"], text_of(_score(figures.survey_score), language)],
-            [words["period"], report.period],
         ],
         "ruler": {**_bar(figures.satisfaction_index, figures.interval, base), "zones": _zones(base)},
         "ruler_alt": words["ruler_alt"].format(index=index, interval=interval),
@@ -96,12 +95,11 @@ def _class(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, object
 def _collection(report: "SurveyReport", words: Mapping[str, str]) -> list[list[str]]:
     figures, language = report.figures, report.language
     rows = [
-        [words["unit"], report.unit],
-        [words["period"], report.period],
         [words["source_file"], report.source_file],
         [words["n_row"], text_of(figures.n, language)],
-        [words["skipped"], text_of(figures.skipped, language)],
     ]
+    if figures.skipped:
+        rows.append([words["skipped"], text_of(figures.skipped, language)])
     if report.population is None:
         rows.append([words["population"], words["population_unknown"]])
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from sambayan.surveys.rules import elements_used
+from sambayan.surveys.rules import ServiceGrade, elements_used
 
 from .skm_view import element_name
 
@@ -108,7 +108,9 @@ class _Processing:
         last = xl_col_to_name(max(len(self.used), 1))
         k, score, index = (f"B{row + step + 1}" for step in range(3))
         n_cells = f"B{row - 2}:{last}{row - 2}"
-        grades = f'IF({index}>=88.31,"A",IF({index}>=76.61,"B",IF({index}>=65,"C","D")))'
+        grades = f'"{ServiceGrade.D}"'
+        for grade in (ServiceGrade.C, ServiceGrade.B, ServiceGrade.A):
+            grades = f'IF({index}>={grade.index_from:f},"{grade}",{grades})'
         self._formula(row, 1, f'=COUNTIF({n_cells},">0")', figures.elements_used, self.whole)
         score_formula = f'=IF({k}=0,"",SUM(B{row}:{last}{row}))'
         self._formula(row + 1, 1, score_formula, _number(figures.survey_score), self.exact)

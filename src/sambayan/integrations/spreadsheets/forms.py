@@ -28,7 +28,9 @@ class UploadForm(Form):
     )
     order = forms.ChoiceField(
         label=_("Urutan kolom"),
-        help_text=_("Unsur ke-8 dan ke-9 tertukar antara peraturan dan formulir cetaknya. Lihat judul kolom berkas Anda."),
+        help_text=_(
+            "Unsur ke-8 dan ke-9 tertukar antara peraturan dan formulir cetaknya. Lihat judul kolom berkas Anda."
+        ),
         choices=ORDERS,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih urutan kolom berkas ini.")},

@@ -79,12 +79,10 @@ def _in_list_order(sheet: AnswerSheet) -> list[list[int | None]]:
 
 def _notes(sheet: AnswerSheet, survey) -> list[str]:
     notes = _sentences(sheet.warnings)
-    if survey.population is not None and len(sheet.rows) > survey.population:
-        notes.append(
-            _("Berkas berisi {n} jawaban, lebih banyak dari {served} orang yang dilayani menurut survei ini; periksa salah satunya.").format(
-                n=len(sheet.rows), served=survey.population
-            )
-        )
+    n, served = len(sheet.rows), survey.population
+    if served is not None and n > served:
+        words = _("Berkas berisi {n} jawaban, lebih banyak dari {served} orang yang dilayani; periksa salah satunya.")
+        notes.append(words.format(n=n, served=served))
     return notes
 
 

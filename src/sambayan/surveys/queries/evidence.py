@@ -23,6 +23,11 @@ class Movement:
     high: Decimal | None
     direction: str
 
+    @property
+    def size(self) -> Decimal:
+        """The difference without its sign, for sentences that say "naik" or "turun"."""
+        return abs(self.difference)
+
 
 @dataclass(frozen=True)
 class CitizenEvidence:
@@ -80,7 +85,9 @@ def _evidence(results: list[SurveyResult]) -> CitizenEvidence:
         lowest=tuple(
             (names[code], Decimal(latest.figures["elements"][code]["index"])) for code in lowest_two(latest.figures)
         ),
-        trend=tuple((r.survey.label, r.satisfaction_index) for r in reversed(shown) if r.satisfaction_index is not None),
+        trend=tuple(
+            (r.survey.label, r.satisfaction_index) for r in reversed(shown) if r.satisfaction_index is not None
+        ),
         movement=_movement(shown[1], latest) if len(shown) > 1 else None,
     )
 

@@ -144,7 +144,9 @@ def _graded(row: dict[str, Any], *, value: str, grade: str) -> GradedFigure:
     certain = len(set(ends)) == 1
     other = next((end for end in ends if end != row[grade]), "")
     number = row[value]
-    return GradedFigure(None if number is None else Decimal(number), low, high, row["n"], row[grade] or "", other, certain)
+    return GradedFigure(
+        None if number is None else Decimal(number), low, high, row["n"], row[grade] or "", other, certain
+    )
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,6 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from sambayan.common.actor import Actor
 from sambayan.people.queries import open_on
 from sambayan.surveys.access import visible_to
-from sambayan.surveys.queries.figures import GradedFigure, headline
-from sambayan.surveys.rules import Gate, SurveyState, gate
 from sambayan.surveys.models import (
     AnswerImport,
     Receipt,
@@ -20,6 +18,8 @@ from sambayan.surveys.models import (
     ServiceStaff,
     SurveyResult,
 )
+from sambayan.surveys.queries.figures import GradedFigure, headline
+from sambayan.surveys.rules import Gate, SurveyState, gate
 
 
 def open_survey(code: str) -> SatisfactionSurvey | None:

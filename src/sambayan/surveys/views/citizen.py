@@ -93,14 +93,16 @@ def thanks(request: HttpRequest, code: str, receipt: str) -> HttpResponse:
     found = queries.receipt(receipt)
     if found is None or found.survey.service.code != code:
         raise Http404
-    return page(request, "surveys/thanks.html", {"receipt": found, "survey": found.survey, "service": found.survey.service})
+    context = {"receipt": found, "survey": found.survey, "service": found.survey.service}
+    return page(request, "surveys/thanks.html", context)
 
 
 @public()
 def check_receipt(request: HttpRequest) -> HttpResponse:
     """Type a code, see whether it counted, for which service and on which day."""
     code = request.GET.get("code", "").strip()[:20]
-    return page(request, "surveys/check_receipt.html", {"code": code, "receipt": queries.receipt(code) if code else None})
+    found = queries.receipt(code) if code else None
+    return page(request, "surveys/check_receipt.html", {"code": code, "receipt": found})
 
 
 @public()

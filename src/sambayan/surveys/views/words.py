@@ -76,9 +76,13 @@ def figures(shown: ResultPage, survey: Any) -> dict[str, Any]:
 
 def _facts(shown: ResultPage, survey: Any) -> list[dict[str, str]]:
     n, served = shown.whole.n, shown.population
-    needed = _("perlu {needed} dari {served} yang dilayani").format(
-        needed=integer(sample_size(served)), served=integer(served)
-    ) if served else _("jumlah yang dilayani tidak diketahui")
+    needed = (
+        _("perlu {needed} dari {served} yang dilayani").format(
+            needed=integer(sample_size(served)), served=integer(served)
+        )
+        if served
+        else _("jumlah yang dilayani tidak diketahui")
+    )
     rate = percent(shown.response_rate / 100) if shown.response_rate is not None else "–"
     first, *others = shown.lowest
     facts = [

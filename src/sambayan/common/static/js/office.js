@@ -28,7 +28,7 @@ const prepare = (root) => {
 
 prepare(document);
 document.addEventListener("htmx:load", (event) => prepare(event.target));
-document.querySelector("[data-summary]")?.focus();
+document.querySelector("[data-summary]:not(.catalogue-example *)")?.focus();
 
 on("input", "textarea[data-grows]", (area) => {
   if (!CSS.supports("field-sizing", "content")) grow(area);

@@ -1,0 +1,175 @@
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+import sambayan.config.urls  # noqa: F401 - the rooms register their duties
+from sambayan.audit.models import Event
+from sambayan.common.numbers import JAKARTA
+from sambayan.config.demo import province, services
+from sambayan.config.demo.answers import _expected, means, quality_for
+from sambayan.config.demo.load import FULL, SMALL, load
+from sambayan.config.demo.personas import CAST, PASSWORD
+from sambayan.config.demo.sources import offices_of_the_province, table
+from sambayan.config.demo.timeline import Quarter, Timeline
+from sambayan.cycles.queries import latest_window
+from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries import units_to_assess
+from sambayan.evaluation.rules import Rating, contrast
+from sambayan.notices.models import Notice
+from sambayan.notices.rules import duties
+from sambayan.people.models import Account, Employee, OrganisationUnit, Position
+from sambayan.people.queries import actor_for, appraisal_of, personas, team_of
+from sambayan.people.rules import parse_employee_number
+from sambayan.regulations.catalogue import behaviour_values
+from sambayan.surveys.models import Receipt, SatisfactionSurvey, Service, SurveyResponse
+from sambayan.surveys.rules import ServiceGrade
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=JAKARTA)
+TODAY = NOW.date()
+LINES: list[str] = []
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """One load for all tests of this file, taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(now=NOW, size=SMALL, say=LINES.append)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def small(loaded, db):
+    """The reduced province; what a test changes is taken back."""
+
+
+def _duties(persona: str) -> list[str]:
+    actor = actor_for(Account.objects.get(persona=persona), TODAY)
+    return [duty.title for duty in duties(actor, TODAY)]
+
+
+def test_a_second_load_changes_nothing_and_says_so(small):
+    before = Event.objects.count()
+    said = []
+    assert load(now=NOW, size=SMALL, say=said.append) is False
+    assert said == ["Demo province: already loaded, nothing changed."]
+    assert Event.objects.count() == before
+
+
+def test_every_unit_has_one_head_and_everybody_an_appraiser_but_the_top(small):
+    assert Position.objects.filter(is_head=True).count() == OrganisationUnit.objects.count()
+    without = [e.name for e in Employee.objects.all() if appraisal_of(e.pk, TODAY).appraiser is None]
+    assert len(without) == 1
+    assert Employee.objects.count() == pytest.approx(SMALL.employees, abs=10)
+
+
+def test_employee_numbers_are_valid_and_visibly_synthetic(small):
+    numbers = [parse_employee_number(e.employee_number) for e in Employee.objects.all()]
+    assert {n.serial // 100 for n in numbers} == {9}
+    assert {n.appointment_month is None for n in numbers} == {True, False}
+
+
+def test_the_personas_are_there_in_order_with_their_password(small):
+    assert [a.persona for a in personas()] == [
+        "official", "teacher", "appraiser", "head", "administrator", "partner", "inspector",
+    ]  # fmt: skip
+    assert all(account.check_password(PASSWORD) for account in personas())
+    assert {p.employee_number for p in CAST} == {a.login for a in personas() if a.employee_id}
+
+
+def test_each_home_has_something_to_do(small):
+    assert _duties("official") == ["Terima dokumen evaluasi Triwulan III 2026"]
+    assert _duties("teacher") == ["Lengkapi dan usulkan SKP Bayu Cakrawala, S.Pd. 2026"]
+    assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
+    assert _duties("administrator") == ["Terima dokumen evaluasi Triwulan III 2026"]
+    assert {title.split()[0] for title in _duties("appraiser")} == {"Tetapkan", "Serahkan", "Nilai", "Tanda"}
+    assert {title.split()[0] for title in _duties("head")} == {"Tetapkan", "Serahkan", "Nilai", "Tanda", "Terima"}
+
+
+def test_the_official_has_older_received_evaluations_and_works_for_the_demo_service(small):
+    official = Account.objects.get(persona="official")
+    states = Counter(official.employee.evaluations.values_list("period__number", "state"))
+    assert states == {(1, "received"): 1, (2, "received"): 1, (3, "handed_over"): 1}
+    assert official.employee.services_worked_for.get().service.code == "demo"
+    assert Notice.objects.filter(recipient=official.employee, event="evaluation.hand_over").count() == 3
+
+
+def test_the_administrator_has_achievements_to_set(small):
+    actor = actor_for(Account.objects.get(persona="administrator"), TODAY)
+    assert units_to_assess(actor, latest_window(TODAY))
+
+
+def test_teams_of_agreements_are_the_teams_of_the_directory(small):
+    for persona in ("appraiser", "head"):
+        boss = Account.objects.get(persona=persona).employee
+        team = {member.employee_id for member in team_of(boss.pk, TODAY)}
+        assert {a.employee_id for a in boss.agreements_to_set.all()} == team
+
+
+def test_surveys_two_published_one_open_and_all_marked_as_synthetic(small):
+    demo = Service.objects.get(code="demo")
+    states = demo.surveys.order_by("to_date").values_list("label", "state")
+    assert list(states) == [
+        ("Triwulan II 2026", "published"), ("Triwulan III 2026", "published"), ("Triwulan IV 2026", "open"),
+    ]  # fmt: skip
+    assert SurveyResponse.objects.count() == Receipt.objects.count() > 0
+    assert (
+        not SatisfactionSurvey.objects.exclude(is_synthetic=True).exclude(service__code="contoh-sekadau-2019").exists()
+    )
+    trend = [s.result.satisfaction_index for s in demo.surveys.filter(state="published").order_by("to_date")]
+    assert [float(value) for value in trend] == pytest.approx([80.1, 82.9], abs=6)
+
+
+def test_the_example_survey_waits_for_the_published_file(small):
+    survey = SatisfactionSurvey.objects.get(service__code="contoh-sekadau-2019")
+    assert (survey.state, survey.label, survey.population, survey.is_synthetic) == (
+        "draft",
+        "Semester I 2019",
+        None,
+        False,
+    )
+    assert survey.responses.count() == 0
+
+
+def test_ratings_that_contradict_the_citizens_say_how_they_were_considered(small):
+    for row in PerformanceEvaluation.objects.exclude(behaviour_rating=""):
+        grades = [ServiceGrade(v["service_grade"]) for v in row.citizen_evidence if v["service_grade"]]
+        disagrees = any(contrast(Rating(row.behaviour_rating), grade) for grade in grades)
+        assert bool(row.consideration) == disagrees
+
+
+def test_nothing_lies_in_the_future(small):
+    assert not Event.objects.filter(at__gt=NOW).exists()
+    assert not SurveyResponse.objects.filter(answered_on__gt=TODAY).exists()
+    assert not Notice.objects.filter(created_at__gt=NOW).exists()
+
+
+def test_quarters_know_their_days():
+    assert (Quarter(2026, 4).first, Quarter(2026, 4).last) == (date(2026, 10, 1), date(2026, 12, 31))
+    line = Timeline(NOW)
+    assert line.evaluated == (Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3))
+    assert (line.running, line.surveyed[-1], line.years) == (Quarter(2026, 4), Quarter(2026, 3), (2026,))
+    assert Timeline(NOW + timedelta(days=60)).years == (2026, 2027)
+
+
+def test_the_full_province_has_the_42_offices_and_2000_employees():
+    found = province.offices()
+    assert len(offices_of_the_province()) == 42
+    assert sum(province.head_counts(found, FULL.employees).values()) == 2000
+    codes = {office.code for office in found}
+    assert {office.parent for office in found} - codes == {""}
+    assert {row["unit"] for row in services.rows(FULL.services)} <= codes
+    assert len(services.rows(FULL.services)) == 20
+
+
+def test_the_tables_use_known_values():
+    known = {value.code for value in behaviour_values()}
+    assert set(table("work.yaml")["expectations"]) <= known
+
+
+def test_qualities_give_the_means_they_are_made_for():
+    wanted = means(80.0, {"waktu": -0.4, "perilaku": 0.2})
+    assert sum(wanted.values()) / 9 * 25 == pytest.approx(80.0)
+    assert all(_expected(quality_for(mean)) == pytest.approx(mean) for mean in wanted.values())
