@@ -20,16 +20,18 @@ run: build/.static $(WORDS).mo ## set up what is missing, then serve on http://1
 test: .venv/.dev build/.assets $(WORDS).mo ## the whole suite: SQLite, PostgreSQL and Chromium where they are found
 	@$(PY) tests/run.py
 
-check: .venv/.dev ## style, types, import contracts, templates and translations
-	@echo "== ruff: rules" && $(PY) -m ruff check
-	@echo "== ruff: format" && $(PY) -m ruff format --check
-	@echo "== djade: templates" && .venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
-	@echo "== mypy" && $(PY) -m mypy
-	@echo "== import contracts" && .venv/bin/lint-imports --no-cache
-	@echo "== Django: settings, models, migrations"
-	@$(PY) manage.py check --fail-level WARNING && $(PY) manage.py makemigrations --check --dry-run
-	@echo "== templates compile" && $(PY) manage.py shell --verbosity 0 --command "$(COMPILE)"
-	@echo "== translations" && $(PY) -m sambayan.common.translations --check
+check: .venv/.dev build/.assets $(WORDS).mo ## style, types, import contracts, templates and translations; all of them, then the verdict
+	@failed=0; try() { echo "== $$1"; shift; "$$@" || failed=1; }; \
+	try "ruff: rules" $(PY) -m ruff check --quiet; \
+	try "ruff: format" $(PY) -m ruff format --check --quiet; \
+	try "djade: templates" .venv/bin/djade --check --target-version 5.2 $(TEMPLATES); \
+	try "mypy: types" $(PY) -m mypy; \
+	try "import contracts" .venv/bin/lint-imports --no-cache; \
+	try "Django: settings and models" $(PY) manage.py check --fail-level WARNING; \
+	try "Django: migrations" $(PY) manage.py makemigrations --check --dry-run; \
+	try "templates compile" $(PY) manage.py shell --verbosity 0 --command "$(COMPILE)"; \
+	try "translations" $(PY) -m sambayan.common.translations --check; \
+	if [ $$failed = 0 ]; then echo "All checks passed."; else echo "Some checks failed, see above."; exit 1; fi
 
 COMPILE = from pathlib import Path; from django.template.loader import get_template; \
 	[get_template(str(path).split('/templates/', 1)[1]) for path in sorted(Path('src').rglob('templates/**/*.html'))]

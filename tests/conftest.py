@@ -9,6 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test import Client
 
 from factories.people import AccountFactory, post
@@ -103,3 +104,19 @@ def today(monkeypatch) -> date:
     """Let the pages believe it is the day of the play."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     return TODAY
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_lifts_the_triggers():
+    """Between two tests that commit, SQLite empties tables row by row: for that moment the append-only triggers leave."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        with self.connection.cursor() as cursor:
+            kept = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        away = [f'DROP TRIGGER "{name}"' for name, _sql in kept]
+        return [*away, *plain(self, *args, **kwargs), *(sql for _name, sql in kept)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield

@@ -178,3 +178,19 @@ def test_a_team_that_waits_for_nothing_has_no_duty(cast):
     evaluation(cast.ani.assignment, cast.budi.assignment, "received")
 
     assert queries.evaluation_duties(cast.budi.actor, TODAY) == []
+
+
+def test_the_unit_above_is_asked_for_the_organisation_predicate(cast):
+    evaluation(cast.ani.assignment, cast.budi.assignment)
+
+    (duty,) = queries.evaluation_duties(cast.citra.actor, TODAY)
+    (admins,) = queries.evaluation_duties(cast.admin.actor, TODAY)
+
+    assert duty.title == admins.title == "Tetapkan predikat kinerja organisasi Triwulan III 2026"
+    assert "1 unit menunggu, di antaranya Unit samsat" in duty.detail
+
+
+def test_once_set_nobody_is_asked(cast):
+    achievement(evaluation(cast.ani.assignment, cast.budi.assignment).appraiser_unit)
+
+    assert queries.evaluation_duties(cast.citra.actor, TODAY) == []

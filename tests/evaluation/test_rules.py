@@ -93,6 +93,7 @@ def test_contrast_of_citizens_and_rating(behaviour, citizens, expected):
         ("above", ABOVE), ("Di atas ekspektasi", ABOVE), ("DIATAS ESPEKTASI", ABOVE), ("di_atas-ekspektasi", ABOVE),
         ("1", ABOVE), ("  Diatas  ", ABOVE), ("Above expectations", ABOVE),
         ("sesuai", MEETS), ("SESUAI EKSPEKTASI", MEETS), ("2", MEETS), ("meets", MEETS),
+        ("sesuai ekspetasi", MEETS), ("di bawah expektasi", BELOW), ("Di atas ekspectasi", ABOVE),
         ("dibawah espektasi", BELOW), ("Di Bawah", BELOW), ("3", BELOW), ("BELOW", BELOW),
     ],
 )  # fmt: skip

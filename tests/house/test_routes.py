@@ -35,7 +35,7 @@ def test_path_name_and_view_are_one_word(route):
 
 PUBLIC = {
     "about", "answers", "catalogue", "check_receipt", "codebook", "example", "figures", "method", "qr", "recompute",
-    "respond", "sign_in", "sign_in_as", "start", "thanks", "unit", "units", "verify",
+    "respond", "sign_in", "sign_in_as", "start", "thanks", "unit", "unit_period", "units", "verify",
 }  # fmt: skip
 
 

@@ -216,6 +216,7 @@ def test_the_worked_example_is_the_published_one():
 
 def test_an_element_nobody_answered_is_not_shown():
     published(service(), [(None, *[4] * 8)] * 6)
+    assert queries.unit_page("samsat").weights == []
     assert [row.code for row in queries.unit_page("samsat").elements] == [
         *("prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarpras", "pengaduan")
     ]

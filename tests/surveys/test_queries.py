@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 
-from conftest import NOW
+from conftest import NOW, TODAY
 from factories import surveys
 from sambayan.surveys import actions, queries
 from sambayan.surveys.models import ELEMENTS
@@ -262,3 +262,15 @@ def test_the_job_freezes_and_forgets_what_is_gone(db):
     tasks.freeze.func(999)
 
     assert queries.live_result(one).n == 10
+
+
+def test_surveys_ask_those_who_run_them(cast):
+    ended = surveys.survey(surveys.service("a"), "Triwulan III 2026")
+    surveys.survey(surveys.service("b"))
+    sealed = surveys.survey(surveys.service("c"), state="sealed")
+
+    assert [d.title for d in queries.survey_duties(cast.admin.actor, TODAY)] == [f"Segel survei {ended.service}"]
+    assert [d.title for d in queries.survey_duties(cast.partner.actor, TODAY)] == [
+        f"Segel survei {ended.service}", f"Terbitkan hasil {sealed.service}"
+    ]
+    assert queries.survey_duties(cast.budi.actor, TODAY) == []

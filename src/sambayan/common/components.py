@@ -66,7 +66,9 @@ def complete(component: Component, given: Values) -> Values:
     values: Values = {name: None if prop.is_required else prop.default for name, prop in component.props.items()}
     values.update((name, value) for name, value in given.items() if value is not None and name in component.props)
     values["attributes"] = {
-        name.replace("_", "-"): value for name, value in given.items() if name not in component.props
+        name.replace("_", "-"): value
+        for name, value in given.items()
+        if name.startswith(PREFIXES) and value is not None
     }
     values["uid"] = given.get("uid", component.name)
     values.update(component.prepare(values))

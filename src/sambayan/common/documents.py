@@ -10,7 +10,7 @@ import typst
 
 FONTS = Path(__file__).resolve().parents[3] / "build" / "fonts"
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-POSTER = Path(__file__).parent / "documents" / "poster.typ"
+POSTER = Path(__file__).resolve().parents[1] / "templates" / "documents" / "poster.typ"
 
 
 def pdf(template: Path, data: dict[str, Any], files: dict[str, bytes] | None = None) -> bytes:

@@ -43,6 +43,6 @@ class Flow(Generic[S]):
         """The diagram of the table, so that the drawn lifecycle cannot lie."""
         lines = ["stateDiagram-v2"]
         for verb, (starts, target) in self.moves.items():
-            for start in sorted(starts, key=str):
-                lines.append(f"    {'[*]' if start is None else start.value} --> {target.value}: {verb}")
+            names = ("[*]" if start is None else start.value for start in sorted(starts, key=str))
+            lines += [f"    {name} --> {target.value}: {verb}" for name in names]
         return "\n".join(lines) + "\n"

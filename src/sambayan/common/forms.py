@@ -19,7 +19,9 @@ class Form(forms.Form):
                 field.error_messages["required"] = _("Isi bagian ini.")
 
 
-def text(label: Any, *, required: bool = True, max_length: int = 2000, hint: Any = "", rows: int = 3) -> forms.CharField:
+def text(
+    label: Any, *, required: bool = True, max_length: int = 2000, hint: Any = "", rows: int = 3
+) -> forms.CharField:
     """A text of several lines with its label, hint and limit."""
     return forms.CharField(
         label=label,

@@ -38,7 +38,7 @@ def rounded(value: Number, places: int) -> Decimal:
 def _written(value: Number, places: int) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
     amount = rounded(value, places)
-    return format_decimal(amount if amount else abs(amount), format=pattern, locale=_locale()).replace("-", "−")
+    return format_decimal(amount or abs(amount), format=pattern, locale=_locale()).replace("-", "−")
 
 
 def decimal(value: Number | None, places: int = 2) -> str:

@@ -12,5 +12,6 @@ def lock(row: M) -> M:
 
     PostgreSQL locks the row; SQLite's immediate transaction has locked the whole file already.
     """
-    row.refresh_from_db(fields=["state"], from_queryset=type(row)._default_manager.select_for_update())
+    locking = models.QuerySet(type(row)).select_for_update()
+    row.refresh_from_db(fields=["state"], from_queryset=locking)
     return row

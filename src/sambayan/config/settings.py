@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import environ
-
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,8 @@ if setting("SAMBAYAN_MODE") not in {"demo", "production"}:
     raise ImproperlyConfigured("SAMBAYAN_MODE must be `demo` or `production`.")
 DEBUG = False
 SECRET_KEY = setting("SAMBAYAN_SECRET_KEY") or ("demo-only-" + "0" * 50 if DEMO else "")
-if not DEMO and len(SECRET_KEY) < 50:
+SHORTEST_KEY = 50
+if not DEMO and len(SECRET_KEY) < SHORTEST_KEY:
     raise ImproperlyConfigured("SAMBAYAN_SECRET_KEY is required in production: at least 50 characters.")
 ALLOWED_HOSTS = setting("SAMBAYAN_HOSTS")
 BASE_URL = setting("SAMBAYAN_BASE_URL").rstrip("/")

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SAMBAYAN_MODE", "demo")
 
-from sambayan.config.settings import *  # noqa: E402, F403
+from sambayan.config.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -64,7 +64,8 @@ def _sets_achievement(actor: Actor, unit: Any) -> Answer:
     if actor.has(Role.PERFORMANCE_ADMIN, unit.path) or (actor.leads(unit.path) and actor.unit_path != unit.path):
         return None
     return Refusal(
-        _("Predikat kinerja organisasi ditetapkan satu tingkat di atas unit ini."), _("Dapat dilakukan pimpinan di atasnya.")
+        _("Predikat kinerja organisasi ditetapkan satu tingkat di atas unit ini."),
+        _("Dapat dilakukan pimpinan di atasnya."),
     )
 
 

@@ -21,6 +21,14 @@ from sambayan.people.queries import open_on
 from sambayan.surveys.queries import CitizenEvidence
 
 RULE_VERSION = "PermenPANRB 6/2022"
+RATED_FIELDS = (
+    "result_rating",
+    "result_reason",
+    "behaviour_rating",
+    "behaviour_reason",
+    "consideration",
+    "evaluation_note",
+)
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
@@ -95,13 +103,13 @@ def rate(
     `words` are the checked fields of RatingForm. Source: Ps 24-25, Lampiran IV.B.3 p97-103.
     """
     require("evaluation.rate", by, lock(evaluation))
-    fields = ("result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "consideration", "evaluation_note")
     rated = ("result_rating", "behaviour_rating", "predicate")
     before = {name: getattr(evaluation, name) for name in rated}
-    for name in fields:
+    for name in RATED_FIELDS:
         setattr(evaluation, name, words[name])
     evaluation.state = rules.FLOW.after(evaluation.state, "rate")
-    evaluation.predicate = rules.predicate(rules.Rating(words["result_rating"]), rules.Rating(words["behaviour_rating"]))
+    result, behaviour = rules.Rating(words["result_rating"]), rules.Rating(words["behaviour_rating"])
+    evaluation.predicate = rules.predicate(result, behaviour)
     evaluation.citizen_evidence = [row.as_document() for row in citizens]
     evaluation.rule_version = RULE_VERSION
     evaluation.rated_at = at
@@ -167,6 +175,13 @@ def _move(
     before = evaluation.state
     evaluation.state = rules.FLOW.after(evaluation.state, verb)
     evaluation.save(update_fields=["state", *also])
-    moved = {"before": {"state": before}, "after": {"state": evaluation.state}}
-    record(f"evaluation.{verb}", evaluation, by=by, at=at, rule_version=RULE_VERSION, **moved)
+    record(
+        f"evaluation.{verb}",
+        evaluation,
+        by=by,
+        at=at,
+        before={"state": before},
+        after={"state": evaluation.state},
+        rule_version=RULE_VERSION,
+    )
     return evaluation

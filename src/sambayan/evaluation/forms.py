@@ -30,7 +30,9 @@ class RatingForm(Form):
     result_rating = _rating(_("Rating hasil kerja"))
     result_reason = text(_("Alasan rating hasil kerja"), hint=_("Sebut bukti dan angkanya. Pegawai membacanya."))
     behaviour_rating = _rating(_("Rating perilaku kerja"))
-    behaviour_reason = text(_("Alasan rating perilaku kerja"), hint=_("Sebut kejadian atau umpan balik yang mendasarinya."))
+    behaviour_reason = text(
+        _("Alasan rating perilaku kerja"), hint=_("Sebut kejadian atau umpan balik yang mendasarinya.")
+    )
     consideration = text(_("Bagaimana suara warga dipertimbangkan"), required=False)
     evaluation_note = text(_("Catatan dan rekomendasi"), hint=_("Tercetak di dokumen evaluasi."))
 
@@ -48,7 +50,8 @@ class RatingForm(Form):
         for name in ("result_reason", "behaviour_reason"):
             if words.get(name) and len(words[name].strip()) < LEAST_REASON:
                 self.add_error(name, _("Tulis alasan paling sedikit {n} huruf.").format(n=LEAST_REASON))
-        if self._disagrees(words.get("behaviour_rating")) and len((words.get("consideration") or "").strip()) < LEAST_REASON:
+        considered = (words.get("consideration") or "").strip()
+        if self._disagrees(words.get("behaviour_rating")) and len(considered) < LEAST_REASON:
             self.add_error(
                 "consideration",
                 _(
@@ -75,4 +78,6 @@ class AchievementForm(Form):
             *((value.value, worded(value)) for value in OrganisationPredicate),
         ],
     )
-    reason = text(_("Dasar penetapan"), hint=_("Capaian rencana aksi atau indikator kinerja periode ini."), max_length=1000)
+    reason = text(
+        _("Dasar penetapan"), hint=_("Capaian rencana aksi atau indikator kinerja periode ini."), max_length=1000
+    )

@@ -1,6 +1,7 @@
 """Ratings, and the organisation's predicate they stand under."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,12 +9,15 @@ from django.db.models import Q
 from sambayan.evaluation.rules import EvaluationState, OrganisationPredicate, Predicate, Rating
 
 
-def _choices(values: type) -> list[tuple[str, str]]:
+def _choices(values: Iterable[Any]) -> list[tuple[str, str]]:
     return [(value.value, value.label) for value in values]
 
 
 class OrganisationAchievement(models.Model):
-    """The predicate of a unit in a period, set one level above. Source: PermenPANRB 6/2022 Ps 24(1)a, Lampiran IV.B.1."""
+    """The predicate of a unit in a period, set one level above.
+
+    Source: PermenPANRB 6/2022 Ps 24(1)a, Lampiran IV.B.1.
+    """
 
     unit = models.ForeignKey("people.OrganisationUnit", on_delete=models.PROTECT, related_name="achievements")
     period = models.ForeignKey("cycles.EvaluationPeriod", on_delete=models.PROTECT, related_name="achievements")
@@ -32,7 +36,7 @@ class OrganisationAchievement(models.Model):
 
 
 class PerformanceEvaluation(models.Model):
-    """How one appraiser rated one employee for one period. The predicate is computed; the citizens' figures are frozen."""
+    """How one appraiser rated one employee for one period: predicate computed, citizens' figures frozen."""
 
     agreement = models.ForeignKey("planning.PerformanceAgreement", on_delete=models.PROTECT, related_name="evaluations")
     period = models.ForeignKey("cycles.EvaluationPeriod", on_delete=models.PROTECT, related_name="evaluations")
@@ -55,7 +59,7 @@ class PerformanceEvaluation(models.Model):
     signed_at = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)
-    document_code = models.CharField(max_length=14, null=True, blank=True, unique=True)  # noqa: DJ001 - null keeps unique
+    document_code = models.CharField(max_length=14, null=True, blank=True, unique=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,5 +1,6 @@
 """Pages of the evaluation: list, rate, read, explain, receive, print, verify."""
 
+import re
 from pathlib import Path
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
 from sambayan.common.documents import pdf, qr_code
-from sambayan.common.guard import FORM, WRITE, needs, public, require
+from sambayan.common.guard import FORM, WRITE, Request, needs, public, require
 from sambayan.common.language import worded
 from sambayan.common.pages import absolute, page, steps
 from sambayan.cycles.queries import latest_window, period, periods
@@ -23,11 +24,11 @@ from sambayan.people.queries import unit as unit_by_code
 
 
 @needs("evaluation.evaluations")
-def evaluations(request: HttpRequest) -> HttpResponse:
+def evaluations(request: Request) -> HttpResponse:
     """The evaluations of one period this reader may see; for appraisers, who is still waiting."""
     today = timezone.localdate()
     asked = request.GET.get("period", "")
-    chosen = period(int(asked)) if asked.isdecimal() and len(asked) < 10 else latest_window(today)
+    chosen = period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(today)
     if chosen is None:
         return page(request, "evaluation/none.html")
     shown = Paginator(queries.evaluations(request.actor, chosen), 25).get_page(request.GET.get("page"))
@@ -42,7 +43,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
 
 
 @needs("evaluation.open", *WRITE)
-def open_(request: HttpRequest, pk: int) -> HttpResponse:
+def open_(request: Request, pk: int) -> HttpResponse:
     """Open a period: one evaluation for every agreement in force."""
     chosen = period(pk)
     if chosen is None:
@@ -58,7 +59,7 @@ def _unit_and_period(code: str, pk: int):
 
 
 @needs("evaluation.evaluations", *FORM, load=_unit_and_period)
-def set_achievement(request: HttpRequest, pair) -> HttpResponse:
+def set_achievement(request: Request, pair) -> HttpResponse:
     """Set the organisation predicate of one unit for one period."""
     unit, chosen = pair
     require("evaluation.set_achievement", request.actor, unit)
@@ -74,14 +75,13 @@ def set_achievement(request: HttpRequest, pair) -> HttpResponse:
 
 
 DOCUMENT = Path(__file__).parent / "templates" / "evaluation" / "d_1_1.typ"
-FIELDS = ("result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "consideration", "evaluation_note")
 
 
 @needs("evaluation.rate", *FORM, load=queries.evaluation)
-def rate(request: HttpRequest, evaluation) -> HttpResponse:
+def rate(request: Request, evaluation) -> HttpResponse:
     """One page: evidence left, rating right. Saving leads to the next person, or to the finished evaluation."""
     shown = queries.rating_page(evaluation)
-    initial = {name: getattr(evaluation, name) for name in FIELDS}
+    initial = {name: getattr(evaluation, name) for name in actions.RATED_FIELDS}
     form = RatingForm(request.POST or None, initial=initial, citizens=shown.citizens)
     if form.is_valid():
         actions.rate(evaluation, form.cleaned_data, citizens=shown.citizens, by=request.actor, at=timezone.now())
@@ -95,7 +95,7 @@ def rate(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.read", load=queries.evaluation)
-def evaluation(request: HttpRequest, evaluation) -> HttpResponse:
+def evaluation(request: Request, evaluation) -> HttpResponse:
     """One evaluation: where it stands, what was rated, what comes next."""
     context = {
         "evaluation": evaluation,
@@ -108,7 +108,7 @@ def evaluation(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.sign", *WRITE, load=queries.evaluation)
-def sign(request: HttpRequest, evaluation) -> HttpResponse:
+def sign(request: Request, evaluation) -> HttpResponse:
     """Sign; the rating cannot be changed any more."""
     actions.sign(evaluation, by=request.actor, at=timezone.now())
     messages.success(request, _("Ditandatangani. Serahkan dokumennya kepada {name}.").format(name=evaluation.employee))
@@ -116,7 +116,7 @@ def sign(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.hand_over", *WRITE, load=queries.evaluation)
-def hand_over(request: HttpRequest, evaluation) -> HttpResponse:
+def hand_over(request: Request, evaluation) -> HttpResponse:
     """Hand the document to the employee."""
     actions.hand_over(evaluation, by=request.actor, at=timezone.now())
     messages.success(request, _("Diserahkan kepada {name}.").format(name=evaluation.employee))
@@ -124,7 +124,7 @@ def hand_over(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.explain", load=queries.evaluation)
-def explain(request: HttpRequest, evaluation) -> HttpResponse:
+def explain(request: Request, evaluation) -> HttpResponse:
     """"Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
     shown = queries.explanation_page(evaluation, timezone.localdate())
     context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
@@ -132,7 +132,7 @@ def explain(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.confirm_receipt", *WRITE, load=queries.evaluation)
-def confirm_receipt(request: HttpRequest, evaluation) -> HttpResponse:
+def confirm_receipt(request: Request, evaluation) -> HttpResponse:
     """Say that the document was received."""
     actions.confirm_receipt(evaluation, by=request.actor, at=timezone.now())
     messages.success(request, _("Penerimaan tercatat. Anda punya 14 hari kerja untuk mengajukan keberatan."))
@@ -140,7 +140,7 @@ def confirm_receipt(request: HttpRequest, evaluation) -> HttpResponse:
 
 
 @needs("evaluation.document", load=queries.evaluation)
-def document(request: HttpRequest, evaluation) -> HttpResponse:
+def document(request: Request, evaluation) -> HttpResponse:
     """Dokumen Evaluasi Kinerja (D.1.1) as PDF."""
     address = absolute(request, reverse("evaluation:verify", kwargs={"code": evaluation.document_code}))
     content = queries.document_content(evaluation, address)

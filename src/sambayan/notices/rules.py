@@ -22,6 +22,16 @@ class Duty:
     button: str
     days_left: int | None = None
 
+    @property
+    def days_over(self) -> int:
+        """Working days since the due date passed; 0 while it has not."""
+        return max(-(self.days_left or 0), 0)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the due date is at most one working day away, or past."""
+        return self.days_left is not None and self.days_left <= 1
+
 
 DutySource = Callable[[Actor, date], list[Duty]]
 SOURCES: list[DutySource] = []

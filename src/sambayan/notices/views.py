@@ -18,12 +18,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "duties": rules.duties(actor, today),
         "inbox": queries.inbox(actor.employee_id)[:8],
+        "unread": queries.unread(actor.employee_id),
     }
     return page(request, "notices/home.html", context)
 
 
 @needs("notices.read", *WRITE, load=queries.notice)
-def read(request: HttpRequest, notice) -> HttpResponse:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def read(request: HttpRequest, notice) -> HttpResponse:  # type: ignore[no-untyped-def]
     """Mark a notice as read and go to what it is about."""
     actions.read(notice, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
     return redirect(notice.url)

@@ -53,7 +53,10 @@ def assignment_of(employee_id: int | None, day: date) -> Assignment | None:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """Who appraises an employee on a day, who stands above the appraiser, and why, in the posts themselves."""
+    """Who appraises an employee on a day, who stands above the appraiser, and why, in the posts themselves.
+
+    `passed_over` names the units on the way up whose headship is vacant.
+    """
 
     own: Assignment
     appraiser: Assignment | None
@@ -85,17 +88,30 @@ def appraisal_of(employee_id: int, day: date) -> Appraisal | None:
     above = sorted(heads, key=lambda head: len(head.position.unit.path), reverse=True)
     headed = {head.position.unit.path for head in above} | ({own.position.unit.path} if own.position.is_head else set())
     reached = above[0].position.unit.path if above else ""
-    vacant = tuple(p for p in _prefixes(own.position.unit.path) if len(p) > len(reached) and p not in headed)
-    return Appraisal(own, above[0] if above else None, above[1] if len(above) > 1 else None, vacant)
+    vacant = [p for p in _prefixes(own.position.unit.path) if len(p) > len(reached) and p not in headed]
+    return Appraisal(own, above[0] if above else None, above[1] if len(above) > 1 else None, _named(vacant))
+
+
+def _named(paths: list[str]) -> tuple[str, ...]:
+    """The names of the units with these paths, the deepest first; no query when there are none."""
+    if not paths:
+        return ()
+    found = OrganisationUnit.objects.filter(path__in=paths)
+    return tuple(unit.name for unit in sorted(found, key=lambda unit: len(unit.path), reverse=True))
 
 
 def directory(text: str, day: date) -> QuerySet[Assignment]:
-    """Everybody who holds a post on `day`, by name; `text` finds part of a name, number, post or unit."""
+    """Everybody who holds a post on `day`, by name; `text` finds part of a name, post or unit, or one whole number.
+
+    Part of an employee number finds nobody: it begins with the birth date, which is not everybody's to search.
+    """
     people = Assignment.objects.filter(open_on(day)).select_related("employee", "position__unit")
+    number = "".join(text.split())
+    if number.isdigit():
+        return people.filter(employee__employee_number=number).order_by("pk")
     for word in text.split():
         people = people.filter(
             Q(employee__name__icontains=word)
-            | Q(employee__employee_number__startswith=word)
             | Q(position__title__icontains=word)
             | Q(position__unit__name__icontains=word)
         )

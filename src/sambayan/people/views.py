@@ -14,6 +14,7 @@ from sambayan.common.guard import FORM, WRITE, needs, public, signed_in
 from sambayan.common.pages import page
 from sambayan.people import access, actions, queries  # noqa: F401 - access declares the rights
 from sambayan.people.forms import SignInForm
+from sambayan.people.rules import PositionType
 
 
 def _next(request: HttpRequest) -> str:
@@ -61,15 +62,16 @@ def directory(request: HttpRequest) -> HttpResponse:
     return page(request, "people/directory.html", context)
 
 
-def _post(pk: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _post(pk: int):  # type: ignore[no-untyped-def]
     return queries.assignment_of(pk, timezone.localdate())
 
 
 @needs("people.person", load=_post)
-def person(request: HttpRequest, post) -> HttpResponse:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def person(request: HttpRequest, post) -> HttpResponse:  # type: ignore[no-untyped-def]
     """One employee: posts over time, and who appraises on this day and why."""
     context = {
         "post": post,
+        "position_type": PositionType(post.position.position_type),
         "appraisal": queries.appraisal_of(post.employee_id, timezone.localdate()),
         "posts": queries.posts_of(post.employee_id),
         "events": [(event, sentence(event)) for event in history(post.employee)[:20]],

@@ -79,7 +79,8 @@ def change_result(result: PlannedResult, words: dict[str, Any], *, by: Actor, at
     before = {"result": result.title}
     result.kind, result.title, result.supported_result = words["kind"], words["title"], words["supported_result"]
     result.save(update_fields=["kind", "title", "supported_result"])
-    result.indicators.filter(number=1).update(aspect=words["aspect"], name=words["indicator"], target=words["target"])
+    measure = {"aspect": words["aspect"], "name": words["indicator"], "target": words["target"]}
+    result.indicators.update_or_create(number=1, defaults=measure)
     after = {"result": result.title, "target": words["target"]}
     record("planning.write", result.agreement, by=by, at=at, before=before, after=after)
     return result

@@ -71,6 +71,11 @@ class IndividualIndicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def aspect_word(self) -> Aspect:
+        """The aspect as the law's value, which knows its word."""
+        return Aspect(self.aspect)
+
 
 class SpecialExpectation(models.Model):
     """What is expected beyond the three guides of one of the seven values. Source: Ps 10(4)."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor
@@ -15,6 +16,7 @@ from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
 from sambayan.planning.rules import EDITABLE, AgreementState, ResultDraft, ResultKind
+from sambayan.regulations.catalogue import behaviour_values
 
 
 def _with_people() -> QuerySet[PerformanceAgreement]:
@@ -26,10 +28,28 @@ def agreement(pk: int) -> PerformanceAgreement | None:
     return _with_people().filter(pk=pk).first()
 
 
-def agreements(actor: Actor, year: int) -> QuerySet[PerformanceAgreement]:
-    """The agreements of a year this actor may read, one's own first, then by name."""
-    mine = _with_people().filter(visible_to(actor), cycle__year=year)
-    return mine.order_by("employee__name", "pk")
+def agreements(actor: Actor, year: int, text: str = "") -> QuerySet[PerformanceAgreement]:
+    """The agreements of a year this actor may read besides the own one, by name; `text` finds people and units."""
+    rows = _with_people().filter(visible_to(actor), cycle__year=year).exclude(employee_id=actor.employee_id)
+    for word in text.split():
+        rows = rows.filter(
+            Q(employee__name__icontains=word) | Q(appraiser__name__icontains=word) | Q(unit__name__icontains=word)
+        )
+    return rows.order_by("employee__name", "pk")
+
+
+def counted(rows: QuerySet[PerformanceAgreement]) -> list[tuple[AgreementState, int]]:
+    """How many agreements stand in each state, in the order of the lifecycle."""
+    tally = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return [(state, tally.get(state.value, 0)) for state in AgreementState]
+
+
+def leaders_results(agreement: PerformanceAgreement) -> list[str]:
+    """What the appraiser's own agreement of the year promises: the results that one's own can support."""
+    theirs = PlannedResult.objects.filter(
+        agreement__employee_id=agreement.appraiser_id, agreement__cycle_id=agreement.cycle_id
+    )
+    return list(theirs.order_by("-kind", "number", "pk").values_list("title", flat=True))
 
 
 def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
@@ -39,7 +59,7 @@ def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
 
 def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[PlannedResult]:
     """The planned results in order, with indicators and evidence; with a period only that period's evidence."""
-    evidence = Evidence.objects.order_by("recorded_at", "pk")
+    evidence = Evidence.objects.select_related("period").order_by("recorded_at", "pk")
     if period_pk is not None:
         evidence = evidence.filter(period_id=period_pk)
     return (
@@ -52,8 +72,8 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
 
 
 def result(pk: int) -> PlannedResult | None:
-    """One planned result with its agreement and the people of it."""
-    found = PlannedResult.objects.filter(pk=pk)
+    """One planned result with its agreement, the people of it, and its indicators."""
+    found = PlannedResult.objects.filter(pk=pk).prefetch_related("indicators")
     return found.select_related("agreement__employee", "agreement__appraiser", "agreement__unit", "agreement__cycle").first()
 
 
@@ -82,6 +102,30 @@ def expectations_of(agreement_pk: int) -> dict[str, str]:
     """The leader's special expectations by value."""
     rows = PerformanceAgreement.objects.filter(pk=agreement_pk).values_list("expectations__value_code", "expectations__text")
     return {code: text for code, text in rows if code}
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One of the seven values as the page shows it: name and guides in the reader's language, what is expected."""
+
+    code: str
+    name: str
+    guides: tuple[str, ...]
+    expectation: str
+
+
+def behaviours_of(agreement_pk: int) -> list[Behaviour]:
+    """The seven values with the special expectations of an agreement. Source: PermenPANRB 6/2022 Ps 10(3)-(4)."""
+    told, english = expectations_of(agreement_pk), get_language() == "en"
+    return [
+        Behaviour(
+            value.code,
+            value.name_english if english else value.name_indonesian,
+            tuple(guide.guide_english if english else guide.guide_indonesian for guide in value.guides),
+            told.get(value.code, ""),
+        )
+        for value in behaviour_values()
+    ]
 
 
 def cycle_of(year: int) -> Cycle | None:

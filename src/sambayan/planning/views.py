@@ -1,29 +1,51 @@
 """Pages of the agreement."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
 from sambayan.common.guard import FORM, WRITE, needs
+from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import current_period
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
-from sambayan.regulations.catalogue import behaviour_values
 
 
 @needs("planning.agreements")
 def agreements(request: HttpRequest) -> HttpResponse:
-    """The agreements of this year that the reader may see, one's own on top."""
+    """The agreements of this year that the reader may see, one's own on top, found by name and state."""
     year = timezone.localdate().year
-    shown = Paginator(queries.agreements(request.actor, year), 25).get_page(request.GET.get("page"))
-    own = queries.own_agreement(request.actor, year)
-    return page(request, "planning/agreements.html", {"shown": shown, "own": own, "year": year})
+    asked = {"q": request.GET.get("q", "").strip()[:80], "state": request.GET.get("state", "")}
+    readable = queries.agreements(request.actor, year, asked["q"])
+    chips = [_chip(request, asked, state, count) for state, count in queries.counted(readable)]
+    rows = readable.filter(state=asked["state"]) if asked["state"] else readable
+    context = {
+        "shown": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "own": queries.own_agreement(request.actor, year),
+        "year": year,
+        "asked": asked,
+        "chips": chips,
+        "total": sum(chip["count"] for chip in chips),
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return page(request, "planning/agreements.html", context)
+
+
+def _chip(request: HttpRequest, asked: dict[str, str], state: rules.AgreementState, count: int) -> dict[str, Any]:
+    """A filter by state that keeps the search; pressed again it lets go."""
+    current = asked["state"] == state
+    wanted = {"q": asked["q"], "state": "" if current else state.value}
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return {"label": worded(state), "count": count, "url": f"{request.path}?{query}", "current": current}
 
 
 @needs("planning.start", *FORM)
@@ -37,13 +59,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _agreement_page(request: HttpRequest, agreement, **forms) -> HttpResponse:
     period = current_period(agreement.cycle_id, timezone.localdate())
-    told = queries.expectations_of(agreement.pk)
     context = {
         "agreement": agreement,
         "period": period,
         "results": queries.results_of(agreement.pk),
         "gaps": rules.gaps(queries.drafts_of(agreement.pk)) if agreement.state in rules.EDITABLE else [],
-        "values": [(value, told.get(value.code, "")) for value in behaviour_values()],
+        "behaviours": queries.behaviours_of(agreement.pk),
         "steps": steps(rules.AgreementState, agreement.state),
         "is_editable": agreement.state in rules.EDITABLE,
         "return_form": forms.get("return_form") or ReturnForm(),
@@ -74,7 +95,12 @@ def add_result(request: HttpRequest, agreement) -> HttpResponse:
         actions.add_result(agreement, form.cleaned_data, by=request.actor, at=timezone.now())
         _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=agreement.pk)
-    context = {"form": form, "agreement": agreement, "heading": _("Tambah hasil kerja")}
+    context = {
+        "form": form,
+        "agreement": agreement,
+        "heading": _("Tambah hasil kerja"),
+        "leaders_results": queries.leaders_results(agreement),
+    }
     return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)
 
 
@@ -86,7 +112,12 @@ def change_result(request: HttpRequest, result) -> HttpResponse:
         actions.change_result(result, form.cleaned_data, by=request.actor, at=timezone.now())
         _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=result.agreement_id)
-    context = {"form": form, "agreement": result.agreement, "result": result, "heading": _("Ubah hasil kerja")}
+    context = {
+        "form": form,
+        "agreement": result.agreement,
+        "heading": _("Ubah hasil kerja"),
+        "leaders_results": queries.leaders_results(result.agreement),
+    }
     return page(request, "planning/result_form.html", context, status=422 if form.errors else 200)
 
 
@@ -101,15 +132,15 @@ def remove_result(request: HttpRequest, result) -> HttpResponse:
 @needs("planning.write", *FORM, load=queries.agreement)
 def write_expectations(request: HttpRequest, agreement) -> HttpResponse:
     """The seven values with the leader's special expectations."""
-    values = behaviour_values()
-    named = [(value.code, value.name_indonesian) for value in values]
-    form = ExpectationForm(request.POST or None, values=named, initial=queries.expectations_of(agreement.pk))
+    behaviours = queries.behaviours_of(agreement.pk)
+    values = [(value.code, value.name, "; ".join(value.guides) + ".") for value in behaviours]
+    told = {value.code: value.expectation for value in behaviours}
+    form = ExpectationForm(request.POST or None, values=values, initial=told)
     if request.method == "POST" and form.is_valid():
         actions.write_expectations(agreement, form.cleaned_data, by=request.actor, at=timezone.now())
         messages.success(request, _("Ekspektasi perilaku tersimpan."))
         return redirect("planning:agreement", pk=agreement.pk)
-    rows = [(value, form[value.code]) for value in values]
-    context = {"form": form, "rows": rows, "agreement": agreement}
+    context = {"form": form, "agreement": agreement}
     return page(request, "planning/expectations_form.html", context, status=422 if form.errors else 200)
 
 

@@ -22,12 +22,12 @@ def _button(values: Values) -> Values:
 
 def _icon(values: Values) -> Values:
     """The drawing; an unknown name is a KeyError, for only our own templates name icons."""
-    return {"shape": mark_safe(ICONS[values["name"]])}  # noqa: S308 our own drawings
+    return {"shape": mark_safe(ICONS[values["name"]])}
 
 
 BUTTON = Component(
     name="button",
-    doc="Satu tombol penuh paling banyak per pandangan. Dengan `reason` tombol tetap dapat difokus dan alasannya terbaca.",
+    doc="Satu tombol penuh paling banyak per pandangan. Dengan `reason` tombol tetap dapat difokus, alasannya terbaca.",
     attributes=True,
     props={
         "label": Prop(doc="kata kerja + objek"),
@@ -97,8 +97,9 @@ DIALOG = Component(
         Example(
             "Tanda tangan",
             {"id": "example-dialog", "title": "Tanda tangani penilaian?", "open": True},
-            slot="<p>Setelah ini rating tidak dapat diubah. Budi Santosa menerima dokumen dan punya 14 hari kerja untuk "
-            "mengajukan keberatan.</p><div class='actions'><button class='button' type='button'>Tanda tangani</button>"
+            slot="<p>Setelah ini rating tidak dapat diubah. Budi Santosa menerima dokumen dan punya 14 hari kerja "
+            "untuk mengajukan keberatan.</p><div class='actions'>"
+            "<button class='button' type='button'>Tanda tangani</button>"
             "<button class='button is-text' type='button' data-closes>Periksa lagi</button></div>",
         ),
     ),

@@ -72,5 +72,5 @@ class Component:
 
     @property
     def listing(self) -> list[tuple[str, Prop]]:
-        """The props with their names, for the catalogue; a template cannot ask `props.items` when a prop is so named."""
+        """The props with their names; a template cannot ask `props.items` when a prop is itself named `items`."""
         return list(self.props.items())

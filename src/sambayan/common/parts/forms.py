@@ -1,4 +1,4 @@
-"""Components that are filled in. Each takes the bound field of a Django form, so names, ids and errors stay Django's."""
+"""Components that are filled in. Each takes a bound field, so names, ids and errors stay Django's."""
 
 from typing import Any
 

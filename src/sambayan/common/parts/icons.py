@@ -1,5 +1,6 @@
 """The drawn signs: 20 by 20, one stroke, never without a word beside them."""
 
+# ruff: noqa: E501 a path is one line
 from typing import Final
 
 _STROKE: Final[dict[str, str]] = {

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sambayan.common.actor import Actor
+from sambayan.common.actor import Actor, Role
+from sambayan.common.guard import why_not
 from sambayan.cycles.queries import calendar, days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.evaluation.queries.reading import team
+from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
 
 HANDOVER_DAYS = 14
@@ -19,10 +20,34 @@ HANDOVER_DAYS = 14
 
 @duty_source
 def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
-    """Whom the actor has to rate, what to sign, hand over and receive, with the legal dates."""
-    if actor.employee_id is None:
+    """What to assess, whom to rate, what to sign, hand over and receive, with the legal dates."""
+    found = _to_assess(actor, day)
+    person = actor.employee_id
+    if person is None:
+        return found
+    return [*found, *_to_rate(person, day), *_to_hand_over(person, day), *_to_receive(person)]
+
+
+def _to_assess(actor: Actor, day: date) -> list[Duty]:
+    period = latest_window(day)
+    if period is None or not (actor.heads_unit or actor.has_anywhere(Role.PERFORMANCE_ADMIN)):
         return []
-    return [*_to_rate(actor.employee_id, day), *_to_hand_over(actor.employee_id, day), *_to_receive(actor.employee_id)]
+    waiting = [u for u in units_to_assess(actor, period) if why_not("evaluation.set_achievement", actor, u) is None]
+    if not waiting:
+        return []
+    return [
+        Duty(
+            period.window_to,
+            _("Tetapkan predikat kinerja organisasi {period}").format(period=period.label),
+            _("{n} unit menunggu, di antaranya {unit}. Tanpa itu penilaian belum dapat ditandatangani.").format(
+                n=len(waiting), unit=waiting[0]
+            ),
+            _("PermenPANRB 6/2022 Pasal 24(1)a dan Lampiran IV.B.1"),
+            reverse("evaluation:set_achievement", args=[waiting[0].code, period.pk]),
+            _("Tetapkan"),
+            days_left(day, period.window_to),
+        )
+    ]
 
 
 def _to_rate(employee_id: int, day: date) -> list[Duty]:
@@ -32,18 +57,21 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
     members = team(employee_id, period.pk)
     waiting = [m for m in members if m.state == rules.EvaluationState.OPEN]
     unsigned = [m for m in members if m.state == rules.EvaluationState.RATED]
-    found = []
     source = _("PermenPANRB 6/2022 Pasal 24; batas waktu periode diatur daerah")
+    due, left = period.window_to, days_left(day, period.window_to)
+    found = []
     if waiting:
+        title = _("Nilai kinerja {period}").format(period=period.label)
         detail = _("{waiting} dari {total} pegawai belum dinilai. Berikutnya: {name}.").format(
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        found.append(Duty(period.window_to, _("Nilai kinerja {period}").format(period=period.label), detail, source, url, _("Lanjut menilai"), days_left(day, period.window_to)))
+        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left))
     if unsigned:
+        title = _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee)
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        found.append(Duty(period.window_to, _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee), detail, source, url, _("Periksa"), days_left(day, period.window_to)))
+        found.append(Duty(due, title, detail, source, url, _("Periksa"), left))
     return found
 
 

@@ -70,7 +70,13 @@ class Distribution:
     def rows(self) -> list[dict[str, Any]]:
         """One row a predicate for the component `distribution`, with the guide in whole people."""
         return [
-            {"predicate": value.value, "count": self.counts[value], "guide": self._cap(value), "note": self._note(value)}
+            {
+                "predicate": value.value,
+                "label": worded(value),
+                "count": self.counts[value],
+                "guide": self._cap(value),
+                "note": self._note(value),
+            }
             for value in rules.Predicate
         ]
 

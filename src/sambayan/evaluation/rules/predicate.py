@@ -206,6 +206,6 @@ def _spellings(word: Word) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
-    """Letters and digits only, lower case; ESPEKTASI is read as EKSPEKTASI."""
+    """Letters and digits only, lower case; ESPEKTASI, EKSPETASI and EXPEKTASI are read as EKSPEKTASI."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\W_]+", "", plain).replace("espektasi", "ekspektasi")
+    return re.sub(r"(?:eks|es|ex)pe[kc]?tasi", "ekspektasi", re.sub(r"[\W_]+", "", plain))

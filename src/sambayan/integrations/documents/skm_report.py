@@ -15,7 +15,7 @@ from sambayan.surveys.rules import SurveyFigures
 
 from .skm_figures import figures_json, interval_json
 
-FONT_FOLDER = Path(__file__).parents[4] / "build" / "fonts"
+TEMPLATE = Path(__file__).parent / "skm_report.typ"
 NAMES = ("report.pdf", "report.xlsx", "report.json")
 
 
@@ -65,20 +65,11 @@ def report_json(report: SurveyReport) -> dict[str, object]:
 
 def pdf_bytes(report: SurveyReport) -> bytes:
     """The report as a tagged PDF (PDF/UA-1)."""
-    import typst  # noqa: PLC0415 - large
+    from sambayan.common.documents import pdf  # noqa: PLC0415 - the typesetter is large
 
     from .skm_view import report_view  # noqa: PLC0415
 
-    view = report_view(report, report_words(report.language))
-    template = resources.files("sambayan.integrations.documents").joinpath("skm_report.typ").read_bytes()
-    folders = [str(FONT_FOLDER)] if FONT_FOLDER.is_dir() else []
-    return typst.compile(
-        template,
-        format="pdf",
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders),
-        sys_inputs={"report": json.dumps(view, ensure_ascii=False)},
-        pdf_standards="ua-1",
-    )
+    return pdf(TEMPLATE, report_view(report, report_words(report.language)))
 
 
 @cache

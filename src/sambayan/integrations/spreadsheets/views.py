@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sambayan.common.forms import fingerprint
-from sambayan.common.guard import FORM, needs, public
+from sambayan.common.guard import FORM, Request, needs, public
 from sambayan.common.pages import page
 from sambayan.integrations.spreadsheets.answers import LIST_ORDER, AnswerSheet, HeaderKind, codes_in_order, read_answers
 from sambayan.integrations.spreadsheets.forms import UploadForm
@@ -23,7 +23,7 @@ MOST_PROBLEMS = 500
 
 
 @needs("surveys.upload", *FORM, load=queries.survey)
-def upload(request: HttpRequest, survey) -> HttpResponse:
+def upload(request: Request, survey) -> HttpResponse:
     """Read a file and lead to its preview; a file that is no table of answers comes back with the reason."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():

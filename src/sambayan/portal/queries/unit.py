@@ -21,6 +21,8 @@ from sambayan.portal.queries.units import above
 from sambayan.surveys.models import SatisfactionSurvey, Service
 from sambayan.surveys.rules import Change, Gate, SurveyState, difference, gate, half_up, sample_size
 
+NINE = 9
+
 
 @dataclass(frozen=True)
 class ElementRow:
@@ -129,9 +131,11 @@ class UnitPage:
 
     @property
     def weights(self) -> list[tuple[str, Decimal]]:
-        """The cut weights as they are printed here, with the index each would give; only those that change it."""
+        """The weights 0,11 and 0,111 that reports print for nine elements, with the index each would give."""
+        if len(self.elements) != NINE:
+            return []
         cut = self.as_usually_printed.items()
-        return [(decimal(Decimal(w), len(w) - 2), value) for w, value in cut if value != self.whole.value]
+        return [(decimal(Decimal(weight), len(weight) - 2), value) for weight, value in cut]
 
     @property
     def distance(self) -> Decimal | None:

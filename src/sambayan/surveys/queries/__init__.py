@@ -1,5 +1,6 @@
 """Reading services and surveys, their figures, and the citizens' voice on a person's services."""
 
+from sambayan.surveys.queries.duties import survey_duties
 from sambayan.surveys.queries.evidence import CitizenEvidence, citizen_evidence
 from sambayan.surveys.queries.figures import (
     ResultPage,
@@ -51,6 +52,7 @@ __all__ = [
     "services",
     "services_of",
     "survey",
+    "survey_duties",
     "surveys_of",
     "trend",
 ]

@@ -3,28 +3,28 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sambayan.common.guard import WRITE, needs
+from sambayan.common.guard import WRITE, Request, needs
 from sambayan.common.pages import absolute, page
 from sambayan.surveys import access, actions, queries  # noqa: F401 - access declares the rights
 from sambayan.surveys.views import words
 
 
 @needs("surveys.services")
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Request) -> HttpResponse:
     """All services with their latest figures this reader may see."""
     rows = queries.service_rows(request.actor)
     return page(request, "surveys/services.html", {"rows": rows, "scale_low": words.scale_low(rows)})
 
 
 @needs("surveys.service", load=queries.service)
-def service(request: HttpRequest, service) -> HttpResponse:
+def service(request: Request, service) -> HttpResponse:
     """One service: address, QR codes, and its surveys with what may be done now."""
     context = {
         "service": service,
@@ -37,7 +37,7 @@ def service(request: HttpRequest, service) -> HttpResponse:
 
 
 @needs("surveys.result", load=queries.survey)
-def result(request: HttpRequest, survey) -> HttpResponse:
+def result(request: Request, survey) -> HttpResponse:
     """The result of one survey: frozen figures, or those of the answers so far."""
     shown = queries.result_page(queries.live_result(survey), survey, get_language() or "id")
     context: dict[str, Any] = {
@@ -54,7 +54,7 @@ def result(request: HttpRequest, survey) -> HttpResponse:
 
 
 @needs("surveys.open", *WRITE, load=queries.survey)
-def open_(request: HttpRequest, survey) -> HttpResponse:
+def open_(request: Request, survey) -> HttpResponse:
     """Open a prepared survey for answers."""
     actions.open_(survey, by=request.actor, at=timezone.now())
     messages.success(request, _("Survei dibuka. Warga dapat menjawab sekarang."))
@@ -62,7 +62,7 @@ def open_(request: HttpRequest, survey) -> HttpResponse:
 
 
 @needs("surveys.seal", *WRITE, load=queries.survey)
-def seal(request: HttpRequest, survey) -> HttpResponse:
+def seal(request: Request, survey) -> HttpResponse:
     """Close a survey for good."""
     actions.seal(survey, by=request.actor, at=timezone.now())
     messages.success(request, _("Survei disegel. Hasilnya sedang dihitung."))
@@ -70,7 +70,7 @@ def seal(request: HttpRequest, survey) -> HttpResponse:
 
 
 @needs("surveys.publish", *WRITE, load=queries.survey)
-def publish(request: HttpRequest, survey) -> HttpResponse:
+def publish(request: Request, survey) -> HttpResponse:
     """Show the frozen figures to the public."""
     actions.publish(survey, by=request.actor, at=timezone.now())
     messages.success(request, _("Hasil diterbitkan dan dapat dihitung ulang oleh siapa saja."))
@@ -78,7 +78,7 @@ def publish(request: HttpRequest, survey) -> HttpResponse:
 
 
 @needs("surveys.preview", load=queries.answer_import)
-def preview(request: HttpRequest, upload) -> HttpResponse:
+def preview(request: Request, upload) -> HttpResponse:
     """What a file would add: good rows, refused rows with reasons, and the two buttons."""
     survey = upload.survey
     context = {
@@ -92,7 +92,7 @@ def preview(request: HttpRequest, upload) -> HttpResponse:
 
 
 @needs("surveys.confirm", *WRITE, load=queries.answer_import)
-def confirm(request: HttpRequest, upload) -> HttpResponse:
+def confirm(request: Request, upload) -> HttpResponse:
     """Count the good rows of the file."""
     actions.confirm(upload, by=request.actor, at=timezone.now())
     messages.success(request, _("{n} jawaban tersimpan.").format(n=len(upload.rows)))
@@ -100,7 +100,7 @@ def confirm(request: HttpRequest, upload) -> HttpResponse:
 
 
 @needs("surveys.discard", *WRITE, load=queries.answer_import)
-def discard(request: HttpRequest, upload) -> HttpResponse:
+def discard(request: Request, upload) -> HttpResponse:
     """Drop the file; nothing of it counts."""
     actions.discard(upload, by=request.actor, at=timezone.now())
     messages.success(request, _("Berkas dibatalkan. Tidak ada yang tersimpan."))

@@ -126,7 +126,7 @@
     const start = wrong ?? (summary ? last : named());
     if (summary) history.replaceState(null, "", `#${start.id}`);
     show(start, false);
-    summary?.focus();
+    addEventListener("load", () => setTimeout(() => summary?.focus())); // after the browser has gone to the fragment
   };
   document.addEventListener("DOMContentLoaded", () => {
     try {
