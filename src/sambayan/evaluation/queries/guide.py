@@ -104,7 +104,7 @@ class Distribution:
             return _("paling banyak {n} dari {people}").format(n=bound.maximum, people=self.people)
         if bound and bound.minimum:
             return _("paling sedikit {n} dari {people}").format(n=bound.minimum, people=self.people)
-        return _("boleh ada")
+        return ""
 
 
 def distribution(members: Sequence[PerformanceEvaluation], organisation: str) -> Distribution | None:
