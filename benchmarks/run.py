@@ -100,8 +100,10 @@ def pages() -> None:
             client.force_login(account)
         with CaptureQueriesContext(connection) as seen:
             page = client.get(path)
+        statements = len(seen)
         assert page.status_code == 200, (path, page.status_code)
-        row(f"{name} ({path.split('/')[1] or 'start'})", "–", f"{cpu(lambda: client.get(path), 10):.0f} ms CPU, {len(seen)} SQL, {len(gzip.compress(page.content)) / 1024:.1f} kB")
+        cost = cpu(lambda: client.get(path), 10)
+        row(name, "–", f"{cost:.0f} ms CPU, {statements} SQL, {len(gzip.compress(page.content)) / 1024:.1f} kB")
 
 
 def main() -> None:
@@ -111,6 +113,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)

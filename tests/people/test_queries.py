@@ -30,13 +30,13 @@ def test_a_vacant_headship_passes_to_the_next_level(cast):
 
     found = queries.appraisal_of(cast.ani.employee.pk, TODAY)
 
-    assert (found.appraiser, found.passed_over) == (cast.citra.assignment, ("lpg/bapenda/samsat/",))
+    assert (found.appraiser, found.passed_over) == (cast.citra.assignment, ("Unit samsat",))
 
 
 def test_without_a_head_anywhere_nobody_appraises(cast):
     found = queries.appraisal_of(cast.dewi.employee.pk, TODAY)
 
-    assert (found.appraiser, found.superior, found.passed_over) == (None, None, ("lpg/dinsos/", "lpg/"))
+    assert (found.appraiser, found.superior, found.passed_over) == (None, None, ("Unit dinsos", "Unit lpg"))
 
 
 def test_somebody_without_a_post_has_no_appraisal(cast):
@@ -64,6 +64,18 @@ def test_nobody_without_a_post_has_a_team(db):
 @pytest.mark.parametrize(("text", "names"), [("", 5), ("ani", 1), ("samsat", 2), ("kepala bapenda", 1), ("xyz", 0)])
 def test_the_directory_finds_every_word_somewhere(cast, text, names):
     assert queries.directory(text, TODAY).count() == names
+
+
+@pytest.mark.parametrize(("start", "end", "found"), [(0, 18, 1), (0, 8, 0), (0, 17, 0), (8, 18, 0)])
+def test_the_directory_knows_a_number_only_as_a_whole(cast, start, end, found):
+    """The number begins with the birth date: its parts are nobody's to search."""
+    number = cast.ani.employee.employee_number
+
+    assert queries.directory(number[start:end], TODAY).count() == found
+
+
+def test_the_directory_knows_a_number_as_it_is_printed(cast):
+    assert [row.employee for row in queries.directory(cast.ani.employee.printed_number, TODAY)] == [cast.ani.employee]
 
 
 def test_the_actor_carries_post_headship_and_grants_of_the_day(cast):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from sambayan.cycles.rules import PeriodKind
 
@@ -44,5 +45,5 @@ class EvaluationPeriod(models.Model):
 
     @property
     def label(self) -> str:
-        """The Indonesian name of the period: "Triwulan III 2026", "Januari 2026", "Tahun 2026"."""
-        return PeriodKind(self.kind).name_of(self.number, self.from_date.year)
+        """The name of the period in the reader's language: "Triwulan III 2026", "Januari 2026", "Tahun 2026"."""
+        return PeriodKind(self.kind).name_of(self.number, self.from_date.year, gettext)

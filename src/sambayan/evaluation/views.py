@@ -37,6 +37,7 @@ def evaluations(request: Request) -> HttpResponse:
         "periods": periods(today),
         "shown": shown,
         "to_assess": queries.units_to_assess(request.actor, chosen),
+        "query": f"period={chosen.pk}",
         "to_open": queries.agreements_to_open(chosen).count(),
     }
     return page(request, "evaluation/evaluations.html", context)

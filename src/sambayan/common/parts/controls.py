@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.parts.declaration import Component, Example, Prop, Values
 from sambayan.common.parts.icons import ICONS
@@ -107,7 +108,7 @@ DIALOG = Component(
 COPY = Component(
     name="copy",
     doc="Tulisan yang dapat disalin; tanpa skrip tetap terbaca dan dapat dipilih.",
-    props={"value": Prop(), "label": Prop("Salin")},
+    props={"value": Prop(), "label": Prop(_("Salin"))},
     examples=(Example("Kode", {"value": "7KF-92M"}),),
 )
 THEME = Component(

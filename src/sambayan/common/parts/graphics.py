@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sambayan.common import charts
 from sambayan.common.parts.declaration import Component, Example, Prop, Values
 
@@ -137,9 +139,9 @@ PARTS = (
         doc="Tabel unsur dengan jalur: nama, titik dan interval, nilai, n, kelas; di telepon tiga baris per unsur.",
         props={
             "rows": Prop(doc="label, value, low, high, n, grade, certain, other_grade, n_too_small, url"),
-            "caption": Prop("Nilai per unsur"),
-            "head": Prop("Unsur"),
-            "value_head": Prop("Nilai"),
+            "caption": Prop(_("Nilai per unsur")),
+            "head": Prop(_("Unsur")),
+            "value_head": Prop(_("Nilai")),
         },
         prepare=_element_chart,
         examples=(Example("Sembilan unsur", {"rows": ELEMENTS}),),
@@ -163,9 +165,9 @@ PARTS = (
         doc="Titik dengan interval per periode, pita kelas, garis putus saat rencana mulai, dan tabel angkanya.",
         props={
             "points": Prop(doc="(periode, nilai, batas bawah, batas atas), lama ke baru"),
-            "title": Prop("Perubahan indeks"),
+            "title": Prop(_("Perubahan indeks")),
             "event": Prop(None, "urutan titik; rencana mulai sebelum titik itu"),
-            "event_label": Prop("Rencana tindak lanjut mulai"),
+            "event_label": Prop(_("Rencana tindak lanjut mulai")),
         },
         prepare=_trend,
         examples=(Example("Delapan triwulan", {"points": PERIODS, "event": 3}),),
@@ -173,7 +175,7 @@ PARTS = (
     Component(
         name="sparkline",
         doc="Garis tanpa sumbu; angkanya ada di teks di dekatnya.",
-        props={"values": Prop(), "title": Prop("Perubahan")},
+        props={"values": Prop(), "title": Prop(_("Perubahan"))},
         prepare=lambda values: {"drawn": charts.sparkline(values["values"])},
         examples=(Example("Delapan triwulan", {"values": [period[1] for period in PERIODS]}),),
     ),
@@ -195,7 +197,7 @@ PARTS = (
         props={
             "rows": Prop(doc="predicate, label, count, guide, note"),
             "total": Prop(0, "jumlah orang; bawaan: jumlah baris"),
-            "caption": Prop("Sebaran predikat"),
+            "caption": Prop(_("Sebaran predikat")),
         },
         prepare=_distribution,
         examples=(
@@ -221,7 +223,7 @@ PARTS = (
             "columns": Prop(BEHAVIOURS, "(kunci perilaku, label)"),
             "result": Prop(""),
             "behaviour": Prop(""),
-            "caption": Prop("Predikat dari hasil kerja dan perilaku kerja"),
+            "caption": Prop(_("Predikat dari hasil kerja dan perilaku kerja")),
         },
         prepare=_matrix,
         examples=(

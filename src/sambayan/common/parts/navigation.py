@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.parts.declaration import Component, Example, Prop, Values
 
@@ -37,13 +38,13 @@ PARTS = (
         name="back_link",
         doc="Satu langkah kembali, di atas pertanyaan atau judul.",
         attributes=True,
-        props={"href": Prop(), "label": Prop("Kembali")},
+        props={"href": Prop(), "label": Prop(_("Kembali"))},
         examples=(Example("Kembali", {"href": "#"}),),
     ),
     Component(
         name="tabs",
         doc="Bagian dari satu hal; tiap tab punya alamat.",
-        props={"items": Prop(doc="label, url, current, count"), "label": Prop("Bagian")},
+        props={"items": Prop(doc="label, url, current, count"), "label": Prop(_("Bagian"))},
         examples=(
             Example(
                 "Bagian",
@@ -62,7 +63,7 @@ PARTS = (
         doc="Saringan yang sekaligus menghitung; yang dipilih bertepi 2 px dan bersilang.",
         props={
             "items": Prop(doc="label, count, url, current"),
-            "label": Prop("Saringan"),
+            "label": Prop(_("Saringan")),
             "clear": Prop("", "alamat tanpa saringan"),
         },
         examples=(

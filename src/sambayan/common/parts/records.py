@@ -1,5 +1,7 @@
 """Components that list: duties, steps, history, terms, files, quotations."""
 
+from django.utils.translation import gettext_lazy as _
+
 from sambayan.common.parts.declaration import Component, Example, Prop
 
 PARTS = (
@@ -45,7 +47,7 @@ PARTS = (
     Component(
         name="steps",
         doc="Langkah dengan belah ketupat: done, current, todo.",
-        props={"steps": Prop(doc="(label, keadaan)"), "label": Prop("Langkah")},
+        props={"steps": Prop(doc="(label, keadaan)"), "label": Prop(_("Langkah"))},
         examples=(
             Example(
                 "Penilaian",

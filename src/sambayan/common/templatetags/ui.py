@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sambayan.common import numbers
 from sambayan.common.components import Component, ComponentError, check, complete, look_up
+from sambayan.common.language import named
 
 register = template.Library()
 register.filter("decimal", numbers.decimal)
@@ -23,6 +24,7 @@ register.filter("date_short", numbers.date_short)
 register.filter("date_long", numbers.date_long)
 register.filter("moment", numbers.moment)
 register.filter("attributes", flatatt, is_safe=True)
+register.filter("named", named)
 
 _elsewhere = count(1)
 

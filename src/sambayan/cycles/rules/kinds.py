@@ -1,5 +1,7 @@
 """The kinds of evaluation period. Source: PermenPANRB 6/2022 Ps 23-25, Lampiran IV.A.8."""
 
+from collections.abc import Callable
+
 from sambayan.common.words import Labelled, _
 
 ROMAN = ("I", "II", "III", "IV")
@@ -16,12 +18,12 @@ class PeriodKind(Labelled):
     QUARTERLY = "quarterly", _("Triwulan")
     YEARLY = "yearly", _("Tahunan")
 
-    def name_of(self, number: int, year: int) -> str:
-        """The name of the period with this number in this year, for example "Triwulan III 2026"."""
+    def name_of(self, number: int, year: int, say: Callable[[str], str] = str) -> str:
+        """The name of the period with this number in this year, for example "Triwulan III 2026"; `say` translates."""
         match self:
             case PeriodKind.MONTHLY:
-                return f"{MONTHS[number - 1]} {year}"
+                return f"{say(MONTHS[number - 1])} {year}"
             case PeriodKind.QUARTERLY:
-                return f"Triwulan {ROMAN[number - 1]} {year}"
+                return say(_("Triwulan {number} {year}")).format(number=ROMAN[number - 1], year=year)
             case _:
-                return f"Tahun {year}"
+                return say(_("Tahun {year}")).format(year=year)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sambayan.common.numbers import date_long
 from sambayan.cycles.queries import calendar
@@ -95,8 +95,9 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
     )
 
 
+@translation.override("id")
 def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[str, Any]:
-    """What stands on D.1.1, in the order of the form; `address` is where its code can be verified.
+    """What stands on D.1.1, in Indonesian and in the order of the form; `address` is where its code can be verified.
 
     Source: PermenPANRB 6/2022 Lampiran V.A, Format D.1.1 p115.
     """

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language
+
 from sambayan.regulations.catalogue import survey_instrument
 from sambayan.surveys import rules
 from sambayan.surveys.models import SurveyResult
@@ -71,7 +73,8 @@ def _evidence(results: list[SurveyResult]) -> CitizenEvidence:
     if gate is rules.Gate.SUPPRESSED or latest.satisfaction_index is None:
         return CitizenEvidence(service, label, latest.n, rules.Gate.SUPPRESSED.value)
     shown = [result for result in results if rules.gate(result.n) is not rules.Gate.SUPPRESSED]
-    names = {element.code: element.name_indonesian for element in survey_instrument().elements}
+    english = get_language() == "en"
+    names = {e.code: e.name_english if english else e.name_indonesian for e in survey_instrument().elements}
     return CitizenEvidence(
         service,
         label,

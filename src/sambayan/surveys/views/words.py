@@ -67,7 +67,9 @@ def figures(shown: ResultPage, survey: Any) -> dict[str, Any]:
     return {
         "index_text": decimal(shown.whole.value),
         "facts": _facts(shown, survey),
-        "printed": [(weight.replace(".", ","), decimal(Decimal(value))) for weight, value in _printed(shown)],
+        "printed": [
+            (decimal(Decimal(weight), len(weight) - 2), decimal(Decimal(value))) for weight, value in _printed(shown)
+        ],
         "method_note": _("Dibulatkan sekali, di akhir. Jawaban “tidak berlaku” tidak dihitung. {source}").format(
             source=_("Sumber: {source}.").format(source=survey.instrument_version.source)
         ),
