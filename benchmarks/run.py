@@ -17,7 +17,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = tempfile.TemporaryDirectory()
-os.environ |= {"DJANGO_SETTINGS_MODULE": "sambayan.config.settings_test", "SAMBAYAN_VAR": VAR.name, "SAMBAYAN_MODE": "demo"}
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "sambayan.config.settings_test",
+    "SAMBAYAN_VAR": VAR.name,
+    "SAMBAYAN_MODE": "demo",
+}
 sys.path.insert(0, str(ROOT / "tests"))
 
 ELEMENTS = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarpras")
@@ -42,7 +46,11 @@ def cpu(function, times: int) -> float:
 
 def command_line() -> None:
     program = Path(sys.executable).with_name("sambayan")
-    for arguments in (["skm", "sample", "1204"], ["predicate", "above", "meets"], ["skm", "index", str(ROOT / "src/sambayan/examples/skm-sekadau-2019s1.csv")]):
+    for arguments in (
+        ["skm", "sample", "1204"],
+        ["predicate", "above", "meets"],
+        ["skm", "index", str(ROOT / "src/sambayan/examples/skm-sekadau-2019s1.csv")],
+    ):
         spent = []
         for _ in range(7):
             started = time.perf_counter()
@@ -57,7 +65,11 @@ def the_index() -> None:
     chance = random.Random(1)
     for n in (100, 2_000, 20_000):
         answers = [tuple(chance.choice((2, 3, 3, 4)) for _ in ELEMENTS) for _ in range(n)]
-        row(f"index with interval, {n:,} respondents", "< 60 ms at 2,000" if n == 2000 else "–", f"{cpu(lambda: index(answers, ELEMENTS), 5):.1f} ms CPU")
+        row(
+            f"index with interval, {n:,} respondents",
+            "< 60 ms at 2,000" if n == 2000 else "–",
+            f"{cpu(lambda: index(answers, ELEMENTS), 5):.1f} ms CPU",
+        )
 
 
 def pages() -> None:
@@ -91,7 +103,12 @@ def pages() -> None:
 
     appraiser = Account.objects.get(persona="appraiser")
     waiting = PerformanceEvaluation.objects.filter(appraiser_id=appraiser.employee_id, state="open").first()
-    visits = [("public start", None, "/"), ("unit list", None, "/units/"), ("home", appraiser, "/home/"), ("people", appraiser, "/people/")]
+    visits = [
+        ("public start", None, "/"),
+        ("unit list", None, "/units/"),
+        ("home", appraiser, "/home/"),
+        ("people", appraiser, "/people/"),
+    ]
     if waiting:
         visits.append(("rating page", appraiser, f"/evaluations/{waiting.pk}/rate/"))
     for name, account, path in visits:

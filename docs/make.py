@@ -15,7 +15,7 @@ BASE = f"http://127.0.0.1:{PORT}"
 PICTURES = (
     # file, persona, path, width, height, language, scheme
     ("start-1280", None, "/", 1280, 900, "id", "light"),
-    ("survey-360", None, "/s/demo/", 360, 740, "id", "light"),
+    ("survey-360", None, "/s/demo/#q3", 360, 740, "id", "light"),
     ("plan-1280", "official", "own agreement", 1280, 1000, "id", "light"),
     ("home-1280", "appraiser", "/home/", 1280, 900, "id", "light"),
     ("rating-1280", "appraiser", "next rating", 1280, 1600, "id", "light"),

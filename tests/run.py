@@ -46,7 +46,15 @@ def main(extra: list[str]) -> int:
     passed = run("SQLite", [*PYTEST, *coverage, "-m", "not journey", *extra], COVERAGE_FILE=str(data / "data"))
     outcome["SQLite"] = "passed" if passed else "FAILED"
     if passed and not extra:
-        report = [sys.executable, "-m", "coverage", "report", f"--include={COVERED}", "--fail-under=100", "--skip-covered"]
+        report = [
+            sys.executable,
+            "-m",
+            "coverage",
+            "report",
+            f"--include={COVERED}",
+            "--fail-under=100",
+            "--skip-covered",
+        ]
         complete = run("Branch coverage of rules, actions and access", report, COVERAGE_FILE=str(data / "data"))
         outcome["branch coverage 100 %"] = "passed" if complete else "FAILED"
     if database:

@@ -18,7 +18,10 @@ def event(cast):
 
 def test_an_event_says_who_what_when_and_why(event, cast):
     assert (event.actor_name, event.subject_kind, event.subject_id, event.subject_label) == (
-        "Budi", "people.OrganisationUnit", str(cast.unit.pk), "Unit samsat"
+        "Budi",
+        "people.OrganisationUnit",
+        str(cast.unit.pk),
+        "Unit samsat",
     )
     assert (event.before, event.after, event.reason, event.at) == ({"state": "proposed"}, {}, "Lengkap", NOW)
 

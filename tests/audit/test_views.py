@@ -50,7 +50,9 @@ def test_what_changed_is_told_in_words():
 
 
 def test_one_change_stands_in_the_row_and_several_unfold(cast, sign_in):
-    record("planning.set", cast.unit, by=cast.budi.actor, at=NOW, before={"state": "proposed"}, after={"state": "in_force"})
+    record(
+        "planning.set", cast.unit, by=cast.budi.actor, at=NOW, before={"state": "proposed"}, after={"state": "in_force"}
+    )
     record(
         "evaluation.rate", cast.unit, by=cast.budi.actor, at=NOW, rule_version="Aturan 1",
         before={"predicate": "good", "result_rating": "meets"}, after={"result_rating": "above"},
@@ -59,7 +61,7 @@ def test_one_change_stands_in_the_row_and_several_unfold(cast, sign_in):
     page = sign_in(cast.admin).get(reverse("audit:record")).content.decode()
 
     assert "Keadaan: Diusulkan" in page
-    assert page.count("<details class=\"more\"") == 1
+    assert page.count('<details class="more"') == 1
     assert ("Aturan 1" in page, "dihapus" in page) == (True, True)
 
 

@@ -83,7 +83,10 @@ def test_each_home_has_something_to_do(small):
     assert _duties("official") == ["Terima dokumen evaluasi Triwulan III 2026"]
     assert _duties("teacher") == ["Lengkapi dan usulkan SKP Bayu Cakrawala, S.Pd. 2026"]
     assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
-    assert _duties("administrator") == ["Terima dokumen evaluasi Triwulan III 2026"]
+    assert _duties("administrator") == [
+        "Tetapkan predikat kinerja organisasi Triwulan III 2026",
+        "Terima dokumen evaluasi Triwulan III 2026",
+    ]
     assert {title.split()[0] for title in _duties("appraiser")} == {"Tetapkan", "Serahkan", "Nilai", "Tanda"}
     assert {title.split()[0] for title in _duties("head")} == {"Tetapkan", "Serahkan", "Nilai", "Tanda", "Terima"}
 

@@ -13,7 +13,9 @@ UNIT = SimpleNamespace(path="lpg/bapenda/samsat/")
 
 
 def actor(employee: int | None, *, path: str = "", heads: bool = False, grants=()) -> Actor:
-    return Actor(account_id=9, name="x", employee_id=employee, unit_path=path, heads_unit=heads, grants=frozenset(grants))
+    return Actor(
+        account_id=9, name="x", employee_id=employee, unit_path=path, heads_unit=heads, grants=frozenset(grants)
+    )
 
 
 WHO = {
@@ -79,8 +81,10 @@ def test_the_employee_does_not_see_a_rating_before_it_is_handed_over():
 
 
 def test_a_refusal_names_who_could_do_it():
-    assert str(why_not("evaluation.rate", WHO["dewi"], evaluation("open"))).endswith("Pejabat penilainya Budi.")
-    assert str(why_not("evaluation.confirm_receipt", WHO["budi"], evaluation("handed_over"))).endswith("kepada Ani.")
+    assert str(why_not("evaluation.rate", WHO["dewi"], evaluation("open"))).endswith("Budi pejabat penilainya.")
+    assert str(why_not("evaluation.confirm_receipt", WHO["budi"], evaluation("handed_over"))).endswith(
+        "Ani dapat melakukannya."
+    )
 
 
 def test_nobody_may_anything_without_signing_in():

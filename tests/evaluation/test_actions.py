@@ -91,7 +91,7 @@ def test_rate_again_before_signing_keeps_before_and_after(opened, cast):
 
 
 def test_rate_is_refused_to_the_superior_of_the_appraiser(opened, cast):
-    with pytest.raises(Denied, match="Pejabat penilainya Budi"):
+    with pytest.raises(Denied, match="Budi pejabat penilainya"):
         actions.rate(opened, WORDS, citizens=[], by=cast.citra.actor, at=NOW)
 
     opened.refresh_from_db()
@@ -165,9 +165,7 @@ def test_set_achievement_records_before_and_after(cast):
 
 def test_set_achievement_is_refused_to_the_unit_itself(cast):
     with pytest.raises(Denied, match="satu tingkat di atas"):
-        actions.set_achievement(
-            cast.unit, cycles.quarter(), predicate="good", reason="x", by=cast.budi.actor, at=NOW
-        )
+        actions.set_achievement(cast.unit, cycles.quarter(), predicate="good", reason="x", by=cast.budi.actor, at=NOW)
 
 
 def test_every_move_is_recorded(cast):

@@ -57,6 +57,10 @@ def test_nothing_is_chosen_beforehand():
     form = RatingForm({}, citizens=[voice("D")])
 
     assert set(form.errors) == {
-        "result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "evaluation_note"
+        "result_rating",
+        "result_reason",
+        "behaviour_rating",
+        "behaviour_reason",
+        "evaluation_note",
     }
     assert form["result_rating"].value() is None

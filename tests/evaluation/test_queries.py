@@ -133,7 +133,9 @@ def test_the_document_stands_in_the_order_of_the_form(cast):
     content = queries.document_content(queries.evaluation(row.pk), "https://contoh.invalid/verify/X/")
 
     assert (content["employee"]["name"], content["appraiser"]["name"], content["superior"]["name"]) == (
-        "Ani", "Budi", "Citra"
+        "Ani",
+        "Budi",
+        "Citra",
     )
     assert (content["organisation"], content["predicate"]) == ("Baik", "Baik")
     assert content["span"] == "1 Juli 2026 sd 30 September 2026"

@@ -31,7 +31,11 @@ def test_the_rating_page_is_the_appraisers_alone(cast, sign_in, today):
     row = evaluation(cast.ani.assignment, cast.budi.assignment)
 
     assert statuses(cast, sign_in, address("rate", row)) == {
-        "ani": 403, "budi": 200, "citra": 403, "dewi": 403, "citizen": CITIZEN
+        "ani": 403,
+        "budi": 200,
+        "citra": 403,
+        "dewi": 403,
+        "citizen": CITIZEN,
     }
 
 
@@ -39,7 +43,11 @@ def test_an_evaluation_is_read_by_its_people_and_the_line_above(cast, sign_in, t
     row = evaluation(cast.ani.assignment, cast.budi.assignment)
 
     assert statuses(cast, sign_in, address("evaluation", row)) == {
-        "ani": 200, "budi": 200, "citra": 200, "dewi": 403, "citizen": CITIZEN
+        "ani": 200,
+        "budi": 200,
+        "citra": 200,
+        "dewi": 403,
+        "citizen": CITIZEN,
     }
 
 

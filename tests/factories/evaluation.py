@@ -49,5 +49,10 @@ def evaluation(
 def achievement(unit, period=None, predicate: str = "good") -> OrganisationAchievement:
     """The organisation predicate of a unit."""
     return OrganisationAchievement.objects.create(
-        unit=unit, period=period or quarter(), predicate=predicate, reason="Rencana aksi tercapai.", set_at=AT, set_by="Citra"
+        unit=unit,
+        period=period or quarter(),
+        predicate=predicate,
+        reason="Rencana aksi tercapai.",
+        set_at=AT,
+        set_by="Citra",
     )

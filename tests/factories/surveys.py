@@ -45,7 +45,9 @@ def answers(of: SatisfactionSurvey, rows: list[tuple[int | None, ...]]) -> None:
     )
 
 
-def published(of: Service, rows: list[tuple[int | None, ...]], label: str = "Triwulan III 2026", **fields) -> SatisfactionSurvey:
+def published(
+    of: Service, rows: list[tuple[int | None, ...]], label: str = "Triwulan III 2026", **fields
+) -> SatisfactionSurvey:
     """A published survey with frozen figures of these rows."""
     made = survey(of, label, state="draft", **fields)
     answers(made, rows)

@@ -65,7 +65,9 @@ def test_every_template_is_used():
     unused = [
         _name(path)
         for path in TEMPLATES
-        if path.parent.name != "components" and f'"{_name(path)}' not in told and path.name not in ("404.html", "500.html")
+        if path.parent.name != "components"
+        and f'"{_name(path)}' not in told
+        and path.name not in ("404.html", "500.html")
     ]
 
     assert unused == []

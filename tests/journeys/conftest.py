@@ -53,7 +53,9 @@ def visit(chromium, live_server):
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.on(
             "request",
-            lambda request: None if request.url.startswith((live_server.url, "data:")) else page.problems.append(request.url),
+            lambda request: (
+                None if request.url.startswith((live_server.url, "data:")) else page.problems.append(request.url)
+            ),
         )
         page.goto(path)
         return page

@@ -45,7 +45,17 @@ def test_a_citizen_answers_without_script(visit):
     surveys.survey(surveys.service("demo"))
     page = visit("/s/demo/", viewport=PHONE, script=False)
 
-    for code in ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarpras"):
+    for code in (
+        "persyaratan",
+        "prosedur",
+        "waktu",
+        "biaya",
+        "produk",
+        "kompetensi",
+        "perilaku",
+        "pengaduan",
+        "sarpras",
+    ):
         page.locator(f"input[name={code}][value='4']").check(force=True)
     page.get_by_role("button", name="Kirim jawaban").click()
 

@@ -12,7 +12,12 @@ from sambayan.people.models import Assignment
 def test_the_directory_is_for_those_inside(cast, sign_in):
     url = reverse("people:directory")
 
-    assert [sign_in(who).get(url).status_code for who in (cast.ani, cast.dewi, cast.partner, None)] == [200, 200, 200, 302]
+    assert [sign_in(who).get(url).status_code for who in (cast.ani, cast.dewi, cast.partner, None)] == [
+        200,
+        200,
+        200,
+        302,
+    ]
 
 
 def test_a_personal_page_is_closed_to_strangers(cast, sign_in, today):
@@ -52,7 +57,9 @@ def test_a_head_is_appraised_by_the_head_above(cast, sign_in, today):
 def test_the_directory_links_only_to_pages_that_open(cast, sign_in, today):
     page = sign_in(cast.budi).get(reverse("people:directory")).content.decode()
 
-    linked = {member for member in (cast.ani, cast.budi, cast.citra, cast.dewi) if f'/people/{member.employee.pk}/"' in page}
+    linked = {
+        member for member in (cast.ani, cast.budi, cast.citra, cast.dewi) if f'/people/{member.employee.pk}/"' in page
+    }
     assert linked == {cast.ani, cast.budi}
 
 

@@ -59,13 +59,15 @@ def test_a_result_is_as_open_as_its_agreement(right):
 def test_the_list_is_for_employees_and_those_with_a_role():
     assert {name for name, who in WHO.items() if why_not("planning.agreements", who) is not None} == {"nobody"}
     assert {name for name, who in WHO.items() if why_not("planning.start", who) is not None} == {
-        "admin", "partner", "nobody"
+        "admin",
+        "partner",
+        "nobody",
     }
 
 
 def test_refusals_name_who_could():
-    assert str(why_not("planning.set", WHO["dewi"], agreement("proposed"))).endswith("Pejabat penilainya Budi.")
-    assert str(why_not("planning.propose", WHO["budi"], agreement("draft"))).endswith("Mintalah kepada Ani.")
+    assert str(why_not("planning.set", WHO["dewi"], agreement("proposed"))).endswith("Budi pejabat penilainya.")
+    assert str(why_not("planning.propose", WHO["budi"], agreement("draft"))).endswith("Ani dapat melakukannya.")
     assert str(why_not("planning.write", WHO["ani"], agreement("proposed"))) == (
         "Isi SKP tidak dapat diubah lagi: sudah diusulkan. Penilai dapat mengembalikannya."
     )

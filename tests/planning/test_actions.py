@@ -33,7 +33,10 @@ def test_start_finds_the_appraiser(cast):
     plan = actions.start(by=cast.ani.actor, at=NOW)
 
     assert (plan.employee, plan.appraiser, plan.unit, plan.state) == (
-        cast.ani.employee, cast.budi.employee, cast.unit, "draft"
+        cast.ani.employee,
+        cast.budi.employee,
+        cast.unit,
+        "draft",
     )
     assert event().name == "planning.start"
 
@@ -91,10 +94,19 @@ def test_nobody_else_writes_in_an_agreement(plan, cast, verb):
         "expect": lambda: actions.write_expectations(plan, {}, **by),
     }
 
-    with pytest.raises(Denied, match="Mintalah kepada Ani"):
+    with pytest.raises(Denied, match="Ani dapat melakukannya"):
         doing[verb]()
 
     assert Event.objects.count() == 0
+
+
+def test_changing_a_result_that_lost_its_indicator_gives_it_one(plan, cast):
+    result = plan.results.get()
+    result.indicators.all().delete()
+
+    actions.change_result(result, WORDS, by=cast.ani.actor, at=NOW)
+
+    assert (result.indicators.get().name, result.indicators.get().target) == ("Waktu", "15–20 menit")
 
 
 def test_expectations_replace_each_other_and_empty_ones_leave(plan, cast):
@@ -131,7 +143,9 @@ def test_return_gives_back_with_the_reason(cast):
 
     plan.refresh_from_db()
     assert (plan.state, plan.return_reason, event().reason) == (
-        "in_dialogue", "Target belum terukur.", "Target belum terukur."
+        "in_dialogue",
+        "Target belum terukur.",
+        "Target belum terukur.",
     )
     assert Notice.objects.get().recipient == cast.ani.employee
 
@@ -155,11 +169,71 @@ def test_set_puts_in_force(cast):
     assert Notice.objects.get().recipient == cast.ani.employee
 
 
+@pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
+def test_propose_is_the_owners_alone(plan, cast, who):
+    with pytest.raises(Denied, match="Ani dapat melakukannya"):
+        actions.propose(plan, by=getattr(cast, who).actor, at=NOW)
+
+    assert (Event.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
+def test_return_is_the_appraisers_alone(cast, who):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    with pytest.raises(Denied, match="Budi pejabat penilainya"):
+        actions.return_(plan, reason="Kurang.", by=getattr(cast, who).actor, at=NOW)
+
+    assert (Event.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
+def test_document_is_the_owners_alone(cast, who):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=1)
+
+    with pytest.raises(Denied, match="Ani dapat melakukannya"):
+        actions.document(plan.results.get(), {}, period_pk=1, by=getattr(cast, who).actor, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "told"),
+    [
+        ("propose", "proposed", "keadaannya sekarang “Diusulkan”, yang diperlukan “"),
+        ("propose", "in_force", "keadaannya sekarang “Berlaku”"),
+        ("return_", "draft", "keadaannya sekarang “Draf”, yang diperlukan “Diusulkan”"),
+        ("set_", "in_dialogue", "keadaannya sekarang “Dalam dialog”, yang diperlukan “Diusulkan”"),
+        ("set_", "in_force", "keadaannya sekarang “Berlaku”"),
+    ],
+)
+def test_a_verb_in_the_wrong_state_says_which_is_needed(cast, verb, state, told):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1)
+    by = cast.ani.actor if verb == "propose" else cast.budi.actor
+    more = {"reason": "Kurang."} if verb == "return_" else {}
+
+    with pytest.raises(Denied, match=told):
+        getattr(actions, verb)(plan, by=by, at=NOW, **more)
+
+    plan.refresh_from_db()
+    assert (plan.state, Event.objects.count(), Notice.objects.count()) == (state, 0, 0)
+
+
+def test_every_verb_tells_its_event_and_the_page_it_is_about(plan, cast):
+    page = f"/agreements/{plan.pk}/"
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+    actions.return_(plan, reason="Sebut satuannya.", by=cast.budi.actor, at=NOW)
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+    actions.set_(plan, by=cast.budi.actor, at=NOW)
+
+    names = ["planning.propose", "planning.return", "planning.propose", "planning.set"]
+    assert list(Event.objects.order_by("pk").values_list("name", flat=True)) == names
+    assert list(Notice.objects.order_by("pk").values_list("event", "url")) == [(name, page) for name in names]
+
+
 @pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
 def test_set_is_the_appraisers_alone(cast, who):
     plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
 
-    with pytest.raises(Denied, match="Pejabat penilainya Budi"):
+    with pytest.raises(Denied, match="Budi pejabat penilainya"):
         actions.set_(plan, by=getattr(cast, who).actor, at=NOW)
 
 

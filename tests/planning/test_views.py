@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from factories import cycles
 from factories.people import post
-from factories.planning import agreement, planned_result
+from factories.planning import agreement, evidence, planned_result
 from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
 
 WORDS = {
@@ -94,6 +94,139 @@ def test_changing_and_removing_a_result(draft, cast, sign_in, today):
     assert client.get(at("change_result", result)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("verb", "state", "answers"),
+    [
+        # the one who may is answered with a redirect to the page; everybody else with the reason or the door
+        ("propose", "draft", {"ani": 302}),
+        ("return", "proposed", {"budi": 302}),
+        ("set", "proposed", {"budi": 302}),
+    ],
+)
+def test_verbs_are_open_to_one_person(cast, sign_in, today, verb, state, answers):
+    for who in ("ani", "budi", "citra", "dewi", "admin", "partner", "inspector"):
+        plan = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1)
+        assert sign_in(getattr(cast, who)).post(at(verb, plan), {"reason": "Kurang."}).status_code == answers.get(
+            who, 403
+        )
+        assert sign_in(getattr(cast, who)).get(at(verb, plan)).status_code == 405
+        plan.delete()
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"), [("change_result", "draft"), ("remove_result", "draft"), ("document", "in_force")]
+)
+def test_a_result_is_open_to_its_owner(cast, sign_in, today, verb, state):
+    result = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1).results.get()
+
+    for member in (cast.budi, cast.citra, cast.dewi, cast.admin, cast.partner):
+        answer = sign_in(member).post(at(verb, result), WORDS)
+        assert (answer.status_code, "Ani dapat melakukannya" in answer.content.decode()) == (403, True)
+    assert sign_in().post(at(verb, result), WORDS).status_code == 302
+    assert PlannedResult.objects.count() == 1
+
+
+def test_a_citizen_is_led_to_the_door_and_back(cast, sign_in):
+    assert sign_in().get(reverse("planning:agreements")).url == "/sign-in/?next=/agreements/"
+
+
+def test_the_list_shows_the_own_agreement_on_top_and_others_below(cast, sign_in, today):
+    agreement(cast.ani.assignment, cast.budi.assignment, "proposed")
+    agreement(cast.budi.assignment, cast.citra.assignment, "in_force")
+    url = reverse("planning:agreements")
+
+    staff, head = (sign_in(who).get(url).content.decode() for who in (cast.ani, cast.budi))
+
+    assert ("Buka SKP Anda" in staff, "SKP yang dapat Anda baca" in staff) == (True, False)
+    assert ("ditetapkan 28 Januari 2026" in head, "SKP yang dapat Anda baca" in head) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "told"),
+    [
+        ("draft", "", "Lanjutkan SKP Anda"),
+        ("in_dialogue", "Sebut satuannya.", "Sebut satuannya."),
+        (None, "", "Mulai SKP"),
+    ],
+)
+def test_the_own_agreement_says_what_comes_next(cast, sign_in, today, state, reason, told):
+    if state:
+        agreement(cast.ani.assignment, cast.budi.assignment, state)
+        PerformanceAgreement.objects.update(return_reason=reason)
+
+    assert told in sign_in(cast.ani).get(reverse("planning:agreements")).content.decode()
+
+
+def test_the_list_is_narrowed_by_name_and_state_and_lets_go_again(cast, sign_in, today):
+    agreement(cast.ani.assignment, cast.budi.assignment, "proposed")
+    agreement(cast.dewi.assignment, cast.citra.assignment)
+    client, url = sign_in(cast.inspector), reverse("planning:agreements")
+
+    found = client.get(url, {"q": "Ani", "state": "proposed"})
+    nothing = client.get(url, {"q": "Ani", "state": "in_force"}).content.decode()
+    fragment = client.get(url, {"q": "Dewi"}, headers={"HX-Request": "true", "HX-Target": "results"}).content.decode()
+
+    assert [row.employee.name for row in found.context["shown"]] == ["Ani"]
+    assert [chip["url"] for chip in found.context["chips"] if chip["current"]] == ["/agreements/?q=Ani"]
+    assert "Tidak ada yang cocok" in nothing
+    assert ("Dewi" in fragment, "Ani" in fragment, "<html" in fragment) == (True, False, False)
+
+
+def test_nobody_with_a_role_sees_an_empty_table(cast, sign_in, today):
+    assert "Belum ada SKP" in sign_in(cast.partner).get(reverse("planning:agreements")).content.decode()
+
+
+def test_the_form_offers_the_leaders_results(draft, cast, sign_in, today):
+    theirs = planned_result(agreement(cast.budi.assignment, cast.citra.assignment))
+    PlannedResult.objects.filter(pk=theirs.pk).update(title="Layanan unit cepat")
+
+    for url in (at("add_result", draft), at("change_result", draft.results.get())):
+        assert '<option value="Layanan unit cepat">' in sign_in(cast.ani).get(url).content.decode()
+
+
+def test_removing_asks_first_and_works_without_script(draft, cast, sign_in, today):
+    result = draft.results.get()
+
+    page = sign_in(cast.ani).get(at("agreement", draft)).content.decode()
+
+    assert f'data-opens="remove-{result.pk}"' in page
+    assert f'<dialog class="dialog" id="remove-{result.pk}"' in page
+    assert page.count(f'action="{at("remove_result", result)}"') == 2
+    assert "remove-" not in sign_in(cast.budi).get(at("agreement", draft)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "told"),
+    [
+        ("draft", "", ["belum mengusulkan", "belum menetapkan"]),
+        ("in_dialogue", "Kurang.", ["memperbaiki SKP yang dikembalikan", "Dikembalikan penilai:"]),
+        ("proposed", "", ["mengusulkan dan menandatangani 28 Januari 2026"]),
+        (
+            "in_force",
+            "",
+            ["menetapkan 28 Januari 2026", "Belum ada realisasi", "Ditetapkan Budi pada 28 Januari 2026."],
+        ),
+    ],
+)
+def test_the_page_says_where_the_two_parties_stand(cast, sign_in, today, state, reason, told):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1)
+    PerformanceAgreement.objects.update(return_reason=reason)
+
+    page = sign_in(cast.citra).get(at("agreement", plan)).content.decode()
+
+    assert [words for words in told if words not in page] == []
+
+
+def test_older_evidence_folds_away(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=1)
+    for number in (1, 2, 3):
+        evidence(plan.results.get(), cycles.quarter(number))
+
+    page = sign_in(cast.ani).get(at("agreement", plan)).content.decode()
+
+    assert page.index("Triwulan III 2026") < page.index("2 catatan sebelumnya") < page.index("Triwulan II 2026")
+
+
 def test_a_result_without_indicator_can_still_be_changed(draft, cast, sign_in, today):
     result = draft.results.get()
     result.indicators.all().delete()
@@ -144,7 +277,7 @@ def test_the_list_asks_the_database_the_same_number_of_times(cast, sign_in, toda
         agreement(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
     client = sign_in(cast.budi)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("planning:agreements"))
 
 

@@ -271,6 +271,7 @@ def test_surveys_ask_those_who_run_them(cast):
 
     assert [d.title for d in queries.survey_duties(cast.admin.actor, TODAY)] == [f"Segel survei {ended.service}"]
     assert [d.title for d in queries.survey_duties(cast.partner.actor, TODAY)] == [
-        f"Segel survei {ended.service}", f"Terbitkan hasil {sealed.service}"
+        f"Segel survei {ended.service}",
+        f"Terbitkan hasil {sealed.service}",
     ]
     assert queries.survey_duties(cast.budi.actor, TODAY) == []

@@ -29,7 +29,7 @@ def record(
         at=at,
         actor_id_text=str(by.account_id) if by else "",
         actor_name=by.name if by else "Sambayan",
-        subject_kind=subject._meta.label,
+        subject_kind=subject._meta.label,  # noqa: SLF001 - the documented door to a model's name
         subject_id=str(subject.pk),
         subject_label=str(subject)[:300],
         before=before or {},

@@ -8,7 +8,8 @@ from sambayan.audit.models import Event
 
 def history(subject: models.Model) -> QuerySet[Event]:
     """All events about one thing, newest first."""
-    return Event.objects.filter(subject_kind=subject._meta.label, subject_id=str(subject.pk)).order_by("-at", "-pk")
+    kind = subject._meta.label  # noqa: SLF001 - the documented door to a model's name
+    return Event.objects.filter(subject_kind=kind, subject_id=str(subject.pk)).order_by("-at", "-pk")
 
 
 def latest(name: str = "") -> QuerySet[Event]:

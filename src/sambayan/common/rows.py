@@ -12,6 +12,6 @@ def lock(row: M) -> M:
 
     PostgreSQL locks the row; SQLite's immediate transaction has locked the whole file already.
     """
-    locking = models.QuerySet(type(row)).select_for_update()
+    locking: models.QuerySet[M] = models.QuerySet(type(row)).select_for_update()
     row.refresh_from_db(fields=["state"], from_queryset=locking)
     return row

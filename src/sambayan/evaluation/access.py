@@ -16,7 +16,7 @@ def _appraiser(actor: Actor, evaluation: Any) -> Answer:
         return None
     return Refusal(
         _("Hanya pejabat penilai yang menilai (PermenPANRB 6/2022 Pasal 1 angka 9)."),
-        _("Pejabat penilainya {name}.").format(name=evaluation.appraiser),
+        _("{name} pejabat penilainya.").format(name=evaluation.appraiser),
     )
 
 
@@ -25,7 +25,7 @@ def _employee(actor: Actor, evaluation: Any) -> Answer:
         return None
     return Refusal(
         _("Hanya pegawai yang dinilai yang dapat melakukan ini."),
-        _("Mintalah kepada {name}.").format(name=evaluation.employee),
+        _("{name} dapat melakukannya.").format(name=evaluation.employee),
     )
 
 

@@ -27,9 +27,7 @@ class OrganisationAchievement(models.Model):
     set_by = models.CharField(max_length=200)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "period"], name="achievement_once_a_period")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "period"], name="achievement_once_a_period")]
 
     def __str__(self) -> str:
         return f"{self.unit}, {self.period}: {self.predicate}"

@@ -11,7 +11,7 @@ from sambayan.notices import access, actions, queries, rules  # noqa: F401 - acc
 
 @signed_in()
 def home(request: HttpRequest) -> HttpResponse:
-    """"Yang harus dikerjakan": duties with their dates, and the latest notices."""
+    """What has to be done with its dates ("Yang harus dikerjakan"), and the latest notices."""
     actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
     context = {

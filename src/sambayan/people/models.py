@@ -97,9 +97,7 @@ class Assignment(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["employee"], condition=Q(to_date__isnull=True), name="assignment_one_open"
-            ),
+            models.UniqueConstraint(fields=["employee"], condition=Q(to_date__isnull=True), name="assignment_one_open"),
             models.CheckConstraint(
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")), name="assignment_ends_after_start"
             ),
@@ -126,9 +124,7 @@ class Account(AbstractBaseUser):
     login = models.CharField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)
-    employee = models.OneToOneField(
-        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
-    )
+    employee = models.OneToOneField(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="account")
     persona = models.SlugField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
 

@@ -17,7 +17,7 @@ def open_on(day: date, prefix: str = "") -> Q:
 
 def actor_for(account: Account, day: date) -> Actor:
     """The actor behind an account today: two queries, whatever the account may do."""
-    post = assignment_of(account.employee_id, day) if account.employee_id else None
+    post = assignment_of(account.employee_id, day)
     grants = RoleGrant.objects.filter(open_on(day), account=account).select_related("unit")
     return Actor(
         account_id=account.pk,
@@ -47,6 +47,8 @@ def persona(name: str) -> Account | None:
 
 def assignment_of(employee_id: int | None, day: date) -> Assignment | None:
     """The post an employee holds on `day`, with position and unit."""
+    if employee_id is None:
+        return None
     held = Assignment.objects.filter(open_on(day), employee_id=employee_id)
     return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
 
@@ -163,4 +165,3 @@ def posts_of(employee_id: int) -> QuerySet[Assignment]:
     """All posts an employee has held, newest first."""
     held = Assignment.objects.filter(employee_id=employee_id).select_related("position__unit")
     return held.order_by("-from_date", "-pk")
-

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
-from sambayan.common.guard import FORM, WRITE, needs, public, signed_in
+from sambayan.common.guard import FORM, WRITE, Request, needs, public, signed_in
 from sambayan.common.pages import page
 from sambayan.people import access, actions, queries  # noqa: F401 - access declares the rights
 from sambayan.people.forms import SignInForm
@@ -19,7 +19,8 @@ from sambayan.people.rules import PositionType
 
 def _next(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts=here, require_https=request.is_secure())
     return target if safe else "notices:home"
 
 
@@ -32,7 +33,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if actions.sign_in(request, name=words["login"], password=words["password"], at=timezone.now()):
             return redirect(_next(request))
         form.add_error(None, _("NIP atau surel dan kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."))
-    context = {"form": form, "next": request.GET.get("next", ""), "personas": queries.personas() if settings.DEMO else []}
+    personas = queries.personas() if settings.DEMO else []
+    context = {"form": form, "next": request.GET.get("next", ""), "personas": personas}
     return page(request, "people/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -47,14 +49,14 @@ def sign_in_as(request: HttpRequest, persona: str) -> HttpResponse:
 
 
 @signed_in(*WRITE)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """Leave, and come out at the public start page."""
     actions.sign_out(request, by=request.actor, at=timezone.now())
     return redirect("portal:start")
 
 
 @needs("people.directory")
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: Request) -> HttpResponse:
     """Name, post and unit of everybody, found while typing."""
     text = request.GET.get("q", "").strip()[:80]
     shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
@@ -67,7 +69,7 @@ def _post(pk: int):  # type: ignore[no-untyped-def]
 
 
 @needs("people.person", load=_post)
-def person(request: HttpRequest, post) -> HttpResponse:  # type: ignore[no-untyped-def]
+def person(request: Request, post) -> HttpResponse:  # type: ignore[no-untyped-def]
     """One employee: posts over time, and who appraises on this day and why."""
     context = {
         "post": post,

@@ -16,7 +16,8 @@ def _owner(actor: Actor, agreement: Any) -> Answer:
     if actor.employee_id is not None and actor.employee_id == agreement.employee_id:
         return None
     return Refusal(
-        _("Hanya pegawai yang bersangkutan yang dapat melakukan ini."), _("Mintalah kepada {name}.").format(name=agreement.employee)
+        _("Hanya pegawai yang bersangkutan yang dapat melakukan ini."),
+        _("{name} dapat melakukannya.").format(name=agreement.employee),
     )
 
 
@@ -24,7 +25,8 @@ def _appraiser(actor: Actor, agreement: Any) -> Answer:
     if actor.employee_id is not None and actor.employee_id == agreement.appraiser_id:
         return None
     return Refusal(
-        _("Hanya pejabat penilai yang dapat melakukan ini."), _("Pejabat penilainya {name}.").format(name=agreement.appraiser)
+        _("Hanya pejabat penilai yang dapat melakukan ini."),
+        _("{name} pejabat penilainya.").format(name=agreement.appraiser),
     )
 
 
@@ -40,9 +42,9 @@ def _reader(actor: Actor, agreement: Any) -> Answer:
 def _editable(actor: Actor, agreement: Any) -> Answer:
     if agreement.state in EDITABLE:
         return None
+    state = gettext(AgreementState(agreement.state).label).lower()
     return Refusal(
-        _("Isi SKP tidak dapat diubah lagi: sudah {state}.").format(state=gettext(AgreementState(agreement.state).label).lower()),
-        _("Penilai dapat mengembalikannya."),
+        _("Isi SKP tidak dapat diubah lagi: sudah {state}.").format(state=state), _("Penilai dapat mengembalikannya.")
     )
 
 
@@ -56,6 +58,10 @@ def _employee(actor: Actor, thing: Any) -> Answer:
     return None if actor.employee_id is not None else Refusal(_("SKP hanya untuk pegawai ASN."))
 
 
+def _employee_or_granted(actor: Actor, thing: Any) -> Answer:
+    return None if actor.grants else _employee(actor, thing)
+
+
 def of_agreement(guard: Guard) -> Guard:
     """The same question about a planned result, asked of its agreement."""
     return Guard(lambda actor, result: guard(actor, result.agreement))
@@ -65,7 +71,7 @@ owner, appraiser = Guard(_owner), Guard(_appraiser)
 
 CAN = rights(
     {
-        "planning.agreements": Guard(_employee) | Guard(lambda actor, _thing: None if actor.grants else _employee(actor, None)),
+        "planning.agreements": Guard(_employee_or_granted),
         "planning.start": Guard(_employee),
         "planning.read": Guard(_reader),
         "planning.write": owner & Guard(_editable),

@@ -39,12 +39,14 @@ def start(*, by: Actor, at: datetime) -> PerformanceAgreement:
         return begun
     found = queries.start_page(by, at.date())
     if found.cycle is None:
-        raise Denied(Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=at.year), _("Pengelola kinerja membukanya.")))
+        raise Denied(
+            Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=at.year), _("Pengelola kinerja membukanya."))
+        )
     if found.appraisal is None or found.appraisal.appraiser is None:
         raise Denied(Refusal(_("Pejabat penilai Anda belum tercatat."), _("Pengelola kinerja mencatatnya.")))
     agreement = PerformanceAgreement.objects.create(
         cycle=found.cycle,
-        employee_id=by.employee_id,
+        employee=found.appraisal.own.employee,
         appraiser=found.appraisal.appraiser.employee,
         unit=found.appraisal.own.position.unit,
         state=rules.FLOW.after(None, "start"),
@@ -132,8 +134,8 @@ def return_(agreement: PerformanceAgreement, *, reason: str, by: Actor, at: date
     agreement.state = rules.FLOW.after(agreement.state, "return")
     agreement.return_reason = reason
     agreement.save(update_fields=["state", "return_reason"])
-    moved = {"before": {"state": before}, "after": {"state": agreement.state}}
-    record("planning.return", agreement, by=by, at=at, reason=reason, **moved)
+    after = {"state": agreement.state}
+    record("planning.return", agreement, by=by, at=at, before={"state": before}, after=after, reason=reason)
     text = _("{plan} dikembalikan: {reason}").format(plan=agreement, reason=reason)[:300]
     notices.post("planning.return", text, to=agreement.employee_id, url=_page(agreement), at=at)
     return agreement

@@ -49,7 +49,9 @@ class ExpectationForm(Form):
 class ReturnForm(Form):
     """Why an agreement is returned."""
 
-    reason = text(_("Alasan dikembalikan"), hint=_("Sebutkan apa yang perlu diperbaiki. Pegawai membacanya."), max_length=1000)
+    reason = text(
+        _("Alasan dikembalikan"), hint=_("Sebutkan apa yang perlu diperbaiki. Pegawai membacanya."), max_length=1000
+    )
 
 
 class EvidenceForm(Form):

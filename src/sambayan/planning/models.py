@@ -26,9 +26,7 @@ class PerformanceAgreement(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="in_force") | Q(set_at__isnull=False), name="agreement_in_force_since"
             ),
-            models.CheckConstraint(
-                condition=~Q(employee=models.F("appraiser")), name="agreement_not_with_oneself"
-            ),
+            models.CheckConstraint(condition=~Q(employee=models.F("appraiser")), name="agreement_not_with_oneself"),
         ]
         indexes: ClassVar = [models.Index(fields=["appraiser", "state"], name="agreement_by_appraiser")]
 
@@ -64,9 +62,7 @@ class IndividualIndicator(models.Model):
     target = models.CharField(max_length=120)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["result", "number"], name="indicator_number_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["result", "number"], name="indicator_number_once")]
 
     def __str__(self) -> str:
         return self.name

@@ -14,7 +14,13 @@ from sambayan.cycles.queries import days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
-from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import (
+    Evidence,
+    IndividualIndicator,
+    PerformanceAgreement,
+    PlannedResult,
+    SpecialExpectation,
+)
 from sambayan.planning.rules import EDITABLE, AgreementState, ResultDraft, ResultKind
 from sambayan.regulations.catalogue import behaviour_values
 
@@ -30,7 +36,7 @@ def agreement(pk: int) -> PerformanceAgreement | None:
 
 def agreements(actor: Actor, year: int, text: str = "") -> QuerySet[PerformanceAgreement]:
     """The agreements of a year this actor may read besides the own one, by name; `text` finds people and units."""
-    rows = _with_people().filter(visible_to(actor), cycle__year=year).exclude(employee_id=actor.employee_id)
+    rows = _with_people().filter(visible_to(actor), cycle__year=year).exclude(Q(employee_id=actor.employee_id))
     for word in text.split():
         rows = rows.filter(
             Q(employee__name__icontains=word) | Q(appraiser__name__icontains=word) | Q(unit__name__icontains=word)
@@ -54,6 +60,8 @@ def leaders_results(agreement: PerformanceAgreement) -> list[str]:
 
 def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
     """The actor's own agreement of a year."""
+    if actor.employee_id is None:
+        return None
     return _with_people().filter(employee_id=actor.employee_id, cycle__year=year).first()
 
 
@@ -74,7 +82,9 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
 def result(pk: int) -> PlannedResult | None:
     """One planned result with its agreement, the people of it, and its indicators."""
     found = PlannedResult.objects.filter(pk=pk).prefetch_related("indicators")
-    return found.select_related("agreement__employee", "agreement__appraiser", "agreement__unit", "agreement__cycle").first()
+    return found.select_related(
+        "agreement__employee", "agreement__appraiser", "agreement__unit", "agreement__cycle"
+    ).first()
 
 
 def result_words(result: PlannedResult) -> dict[str, str]:
@@ -100,8 +110,8 @@ def drafts_of(agreement_pk: int) -> list[ResultDraft]:
 
 def expectations_of(agreement_pk: int) -> dict[str, str]:
     """The leader's special expectations by value."""
-    rows = PerformanceAgreement.objects.filter(pk=agreement_pk).values_list("expectations__value_code", "expectations__text")
-    return {code: text for code, text in rows if code}
+    rows = SpecialExpectation.objects.filter(agreement_id=agreement_pk).order_by("pk")
+    return dict(rows.values_list("value_code", "text"))
 
 
 @dataclass(frozen=True)
@@ -152,12 +162,16 @@ def planning_duties(actor: Actor, day: date) -> list[Duty]:
     """Agreements the actor has to write, mend, or set. Source of the date: PermenPANRB 6/2022 Ps 14(1)."""
     if actor.employee_id is None:
         return []
-    waiting = _with_people().filter(
-        appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year
-    )
+    waiting = _with_people().filter(appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year)
     found = [_own_duty(actor, day)]
     found += [
-        _duty(day, _("Tetapkan atau kembalikan {plan}").format(plan=plan), _("Diusulkan dan menunggu Anda."), _page(plan), _("Periksa"))
+        _duty(
+            day,
+            _("Tetapkan atau kembalikan {plan}").format(plan=plan),
+            _("Diusulkan dan menunggu Anda."),
+            _page(plan),
+            _("Periksa"),
+        )
         for plan in waiting.order_by("proposed_at", "pk")[:20]
     ]
     return [duty for duty in found if duty]

@@ -68,9 +68,13 @@ def gaps(results: list[ResultDraft]) -> list[str]:
     missing = []
     if not any(result.kind == ResultKind.MAIN for result in results):
         missing.append(_("Tulis paling sedikit satu hasil kerja utama."))
-    if any(not result.indicators or not all(name and target for name, target in result.indicators) for result in results):
+    if not all(_is_measured(result) for result in results):
         missing.append(_("Setiap hasil kerja perlu indikator dan target."))
     return missing
+
+
+def _is_measured(result: ResultDraft) -> bool:
+    return bool(result.indicators) and all(name and target for name, target in result.indicators)
 
 
 def absolute_words(target: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
-from sambayan.common.guard import FORM, WRITE, needs
+from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import current_period
@@ -21,7 +21,7 @@ from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, R
 
 
 @needs("planning.agreements")
-def agreements(request: HttpRequest) -> HttpResponse:
+def agreements(request: Request) -> HttpResponse:
     """The agreements of this year that the reader may see, one's own on top, found by name and state."""
     year = timezone.localdate().year
     asked = {"q": request.GET.get("q", "").strip()[:80], "state": request.GET.get("state", "")}
@@ -40,7 +40,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return page(request, "planning/agreements.html", context)
 
 
-def _chip(request: HttpRequest, asked: dict[str, str], state: rules.AgreementState, count: int) -> dict[str, Any]:
+def _chip(request: Request, asked: dict[str, str], state: rules.AgreementState, count: int) -> dict[str, Any]:
     """A filter by state that keeps the search; pressed again it lets go."""
     current = asked["state"] == state
     wanted = {"q": asked["q"], "state": "" if current else state.value}
@@ -49,7 +49,7 @@ def _chip(request: HttpRequest, asked: dict[str, str], state: rules.AgreementSta
 
 
 @needs("planning.start", *FORM)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Who will appraise, and the button that begins the agreement."""
     if request.method == "POST":
         agreement = actions.start(by=request.actor, at=timezone.now())
@@ -57,7 +57,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return page(request, "planning/start.html", {"start": queries.start_page(request.actor, timezone.localdate())})
 
 
-def _agreement_page(request: HttpRequest, agreement, **forms) -> HttpResponse:
+def _agreement_page(request: Request, agreement, return_form: ReturnForm | None = None) -> HttpResponse:
     period = current_period(agreement.cycle_id, timezone.localdate())
     context = {
         "agreement": agreement,
@@ -67,19 +67,19 @@ def _agreement_page(request: HttpRequest, agreement, **forms) -> HttpResponse:
         "behaviours": queries.behaviours_of(agreement.pk),
         "steps": steps(rules.AgreementState, agreement.state),
         "is_editable": agreement.state in rules.EDITABLE,
-        "return_form": forms.get("return_form") or ReturnForm(),
+        "return_form": return_form or ReturnForm(),
         "events": [(event, sentence(event)) for event in history(agreement)[:30]],
     }
-    return page(request, "planning/agreement.html", context, status=422 if forms else 200)
+    return page(request, "planning/agreement.html", context, status=422 if return_form else 200)
 
 
 @needs("planning.read", load=queries.agreement)
-def agreement(request: HttpRequest, agreement) -> HttpResponse:
+def agreement(request: Request, agreement) -> HttpResponse:
     """One agreement: results, behaviour, steps, history, and the verbs the reader may use now."""
     return _agreement_page(request, agreement)
 
 
-def _say_saved(request: HttpRequest, target: str) -> None:
+def _say_saved(request: Request, target: str) -> None:
     messages.success(request, _("Hasil kerja tersimpan."))
     words = rules.absolute_words(target)
     if words:
@@ -88,7 +88,7 @@ def _say_saved(request: HttpRequest, target: str) -> None:
 
 
 @needs("planning.write", *FORM, load=queries.agreement)
-def add_result(request: HttpRequest, agreement) -> HttpResponse:
+def add_result(request: Request, agreement) -> HttpResponse:
     """The form for one more planned result."""
     form = ResultForm(request.POST or None)
     if form.is_valid():
@@ -105,7 +105,7 @@ def add_result(request: HttpRequest, agreement) -> HttpResponse:
 
 
 @needs("planning.change_result", *FORM, load=queries.result)
-def change_result(request: HttpRequest, result) -> HttpResponse:
+def change_result(request: Request, result) -> HttpResponse:
     """The form of one planned result."""
     form = ResultForm(request.POST or None, initial=queries.result_words(result))
     if form.is_valid():
@@ -122,7 +122,7 @@ def change_result(request: HttpRequest, result) -> HttpResponse:
 
 
 @needs("planning.change_result", *WRITE, load=queries.result)
-def remove_result(request: HttpRequest, result) -> HttpResponse:
+def remove_result(request: Request, result) -> HttpResponse:
     """Take a planned result out."""
     actions.remove_result(result, by=request.actor, at=timezone.now())
     messages.success(request, _("Hasil kerja dihapus dari SKP."))
@@ -130,7 +130,7 @@ def remove_result(request: HttpRequest, result) -> HttpResponse:
 
 
 @needs("planning.write", *FORM, load=queries.agreement)
-def write_expectations(request: HttpRequest, agreement) -> HttpResponse:
+def write_expectations(request: Request, agreement) -> HttpResponse:
     """The seven values with the leader's special expectations."""
     behaviours = queries.behaviours_of(agreement.pk)
     values = [(value.code, value.name, "; ".join(value.guides) + ".") for value in behaviours]
@@ -145,7 +145,7 @@ def write_expectations(request: HttpRequest, agreement) -> HttpResponse:
 
 
 @needs("planning.propose", *WRITE, load=queries.agreement)
-def propose(request: HttpRequest, agreement) -> HttpResponse:
+def propose(request: Request, agreement) -> HttpResponse:
     """Sign and put before the appraiser."""
     actions.propose(agreement, by=request.actor, at=timezone.now())
     messages.success(request, _("SKP diusulkan kepada {name}.").format(name=agreement.appraiser))
@@ -153,7 +153,7 @@ def propose(request: HttpRequest, agreement) -> HttpResponse:
 
 
 @needs("planning.return", *WRITE, load=queries.agreement)
-def return_(request: HttpRequest, agreement) -> HttpResponse:
+def return_(request: Request, agreement) -> HttpResponse:
     """Give back with a reason."""
     form = ReturnForm(request.POST)
     if not form.is_valid():
@@ -164,7 +164,7 @@ def return_(request: HttpRequest, agreement) -> HttpResponse:
 
 
 @needs("planning.set", *WRITE, load=queries.agreement)
-def set_(request: HttpRequest, agreement) -> HttpResponse:
+def set_(request: Request, agreement) -> HttpResponse:
     """Set the agreement, so that it is in force."""
     actions.set_(agreement, by=request.actor, at=timezone.now())
     messages.success(request, _("SKP {name} ditetapkan dan berlaku.").format(name=agreement.employee))
@@ -172,7 +172,7 @@ def set_(request: HttpRequest, agreement) -> HttpResponse:
 
 
 @needs("planning.document_result", *FORM, load=queries.result)
-def document(request: HttpRequest, result) -> HttpResponse:
+def document(request: Request, result) -> HttpResponse:
     """The form for realisation and evidence of one planned result in the running period."""
     form = EvidenceForm(request.POST or None)
     period = current_period(result.agreement.cycle_id, timezone.localdate())

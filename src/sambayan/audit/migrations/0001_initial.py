@@ -4,31 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('actor_id_text', models.CharField(blank=True, max_length=40)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_label', models.CharField(max_length=300)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('rule_version', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("actor_id_text", models.CharField(blank=True, max_length=40)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("subject_label", models.CharField(max_length=300)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("rule_version", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='event_subject'), models.Index(fields=['-at', '-id'], name='event_latest')],
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id"], name="event_subject"),
+                    models.Index(fields=["-at", "-id"], name="event_latest"),
+                ],
             },
         ),
     ]

@@ -5,49 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='people.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cycles", to="people.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EvaluationPeriod',
+            name="EvaluationPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('monthly', 'Bulanan'), ('quarterly', 'Triwulan'), ('yearly', 'Tahunan')], max_length=20)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField()),
-                ('window_from', models.DateField()),
-                ('window_to', models.DateField()),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='cycles.cycle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monthly", "Bulanan"), ("quarterly", "Triwulan"), ("yearly", "Tahunan")],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField()),
+                ("window_from", models.DateField()),
+                ("window_to", models.DateField()),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="periods", to="cycles.cycle"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='cycle_once_a_year'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(fields=("agency", "year"), name="cycle_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='evaluationperiod',
-            constraint=models.UniqueConstraint(fields=('cycle', 'kind', 'number'), name='period_once'),
+            model_name="evaluationperiod",
+            constraint=models.UniqueConstraint(fields=("cycle", "kind", "number"), name="period_once"),
         ),
         migrations.AddConstraint(
-            model_name='evaluationperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='period_ends_after_start'),
+            model_name="evaluationperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date__gte", models.F("from_date"))), name="period_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('window_to__gte', models.F('window_from'))), name='period_window_order'),
+            model_name="evaluationperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("window_to__gte", models.F("window_from"))), name="period_window_order"
+            ),
         ),
     ]

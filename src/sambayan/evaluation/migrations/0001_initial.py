@@ -5,61 +5,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycles', '0001_initial'),
-        ('people', '0001_initial'),
-        ('planning', '0001_initial'),
+        ("cycles", "0001_initial"),
+        ("people", "0001_initial"),
+        ("planning", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationAchievement',
+            name="OrganisationAchievement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('predicate', models.CharField(choices=[('excellent', 'Istimewa'), ('good', 'Baik'), ('needs_improvement', 'Butuh Perbaikan'), ('poor', 'Kurang'), ('very_poor', 'Sangat Kurang')], max_length=20)),
-                ('reason', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.CharField(max_length=200)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='achievements', to='cycles.evaluationperiod')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='achievements', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "predicate",
+                    models.CharField(
+                        choices=[
+                            ("excellent", "Istimewa"),
+                            ("good", "Baik"),
+                            ("needs_improvement", "Butuh Perbaikan"),
+                            ("poor", "Kurang"),
+                            ("very_poor", "Sangat Kurang"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.CharField(max_length=200)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="achievements",
+                        to="cycles.evaluationperiod",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="achievements",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'period'), name='achievement_once_a_period')],
+                "constraints": [models.UniqueConstraint(fields=("unit", "period"), name="achievement_once_a_period")],
             },
         ),
         migrations.CreateModel(
-            name='PerformanceEvaluation',
+            name="PerformanceEvaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Siap dinilai'), ('rated', 'Dinilai, belum ditandatangani'), ('signed', 'Ditandatangani'), ('handed_over', 'Diserahkan'), ('received', 'Diterima pegawai')], default='open', max_length=20)),
-                ('result_rating', models.CharField(blank=True, choices=[('above', 'Di atas ekspektasi'), ('meets', 'Sesuai ekspektasi'), ('below', 'Di bawah ekspektasi')], max_length=10)),
-                ('result_reason', models.TextField(blank=True)),
-                ('behaviour_rating', models.CharField(blank=True, choices=[('above', 'Di atas ekspektasi'), ('meets', 'Sesuai ekspektasi'), ('below', 'Di bawah ekspektasi')], max_length=10)),
-                ('behaviour_reason', models.TextField(blank=True)),
-                ('consideration', models.TextField(blank=True)),
-                ('evaluation_note', models.TextField(blank=True)),
-                ('predicate', models.CharField(blank=True, choices=[('very_good', 'Sangat Baik'), ('good', 'Baik'), ('needs_improvement', 'Butuh Perbaikan'), ('poor', 'Kurang'), ('very_poor', 'Sangat Kurang')], max_length=20)),
-                ('organisation_predicate', models.CharField(blank=True, choices=[('excellent', 'Istimewa'), ('good', 'Baik'), ('needs_improvement', 'Butuh Perbaikan'), ('poor', 'Kurang'), ('very_poor', 'Sangat Kurang')], max_length=20)),
-                ('citizen_evidence', models.JSONField(default=list)),
-                ('rule_version', models.CharField(blank=True, max_length=60)),
-                ('rated_at', models.DateTimeField(blank=True, null=True)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True)),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('document_code', models.CharField(blank=True, max_length=14, null=True, unique=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='planning.performanceagreement')),
-                ('appraiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations_to_write', to='people.employee')),
-                ('appraiser_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisationunit')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='people.employee')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='cycles.evaluationperiod')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Siap dinilai"),
+                            ("rated", "Dinilai, belum ditandatangani"),
+                            ("signed", "Ditandatangani"),
+                            ("handed_over", "Diserahkan"),
+                            ("received", "Diterima pegawai"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "result_rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("above", "Di atas ekspektasi"),
+                            ("meets", "Sesuai ekspektasi"),
+                            ("below", "Di bawah ekspektasi"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("result_reason", models.TextField(blank=True)),
+                (
+                    "behaviour_rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("above", "Di atas ekspektasi"),
+                            ("meets", "Sesuai ekspektasi"),
+                            ("below", "Di bawah ekspektasi"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("behaviour_reason", models.TextField(blank=True)),
+                ("consideration", models.TextField(blank=True)),
+                ("evaluation_note", models.TextField(blank=True)),
+                (
+                    "predicate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("very_good", "Sangat Baik"),
+                            ("good", "Baik"),
+                            ("needs_improvement", "Butuh Perbaikan"),
+                            ("poor", "Kurang"),
+                            ("very_poor", "Sangat Kurang"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "organisation_predicate",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("excellent", "Istimewa"),
+                            ("good", "Baik"),
+                            ("needs_improvement", "Butuh Perbaikan"),
+                            ("poor", "Kurang"),
+                            ("very_poor", "Sangat Kurang"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("citizen_evidence", models.JSONField(default=list)),
+                ("rule_version", models.CharField(blank=True, max_length=60)),
+                ("rated_at", models.DateTimeField(blank=True, null=True)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("handed_over_at", models.DateTimeField(blank=True, null=True)),
+                ("received_at", models.DateTimeField(blank=True, null=True)),
+                ("document_code", models.CharField(blank=True, max_length=14, null=True, unique=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="planning.performanceagreement",
+                    ),
+                ),
+                (
+                    "appraiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations_to_write",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "appraiser_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisationunit"
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="people.employee"
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="cycles.evaluationperiod",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['appraiser', 'period', 'state'], name='evaluation_by_appraiser')],
-                'constraints': [models.UniqueConstraint(fields=('period', 'employee'), name='evaluation_once_a_period'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(models.Q(('result_rating', ''), _negated=True), models.Q(('behaviour_rating', ''), _negated=True), models.Q(('predicate', ''), _negated=True)), _connector='OR'), name='evaluation_rated_is_complete'), models.CheckConstraint(condition=models.Q(models.Q(('document_code__isnull', True), ('signed_at__isnull', True)), models.Q(('document_code__isnull', False), ('signed_at__isnull', False)), _connector='OR'), name='evaluation_signed_has_code')],
+                "indexes": [models.Index(fields=["appraiser", "period", "state"], name="evaluation_by_appraiser")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "employee"), name="evaluation_once_a_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"),
+                            models.Q(
+                                models.Q(("result_rating", ""), _negated=True),
+                                models.Q(("behaviour_rating", ""), _negated=True),
+                                models.Q(("predicate", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evaluation_rated_is_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document_code__isnull", True), ("signed_at__isnull", True)),
+                            models.Q(("document_code__isnull", False), ("signed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evaluation_signed_has_code",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,122 +6,264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True)),
-                ('name', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, unique=True)),
+                ("name", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Employee',
+            name="Employee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('employee_number', models.CharField(max_length=18, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('employment_type', models.CharField(choices=[('pns', 'PNS'), ('pppk', 'PPPK'), ('pppk_part_time', 'PPPK paruh waktu')], max_length=20)),
-                ('rank_grade', models.CharField(blank=True, max_length=60)),
-                ('email', models.EmailField(blank=True, max_length=254)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("employee_number", models.CharField(max_length=18, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "employment_type",
+                    models.CharField(
+                        choices=[("pns", "PNS"), ("pppk", "PPPK"), ("pppk_part_time", "PPPK paruh waktu")],
+                        max_length=20,
+                    ),
+                ),
+                ("rank_grade", models.CharField(blank=True, max_length=60)),
+                ("email", models.EmailField(blank=True, max_length=254)),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'id'], name='employee_by_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('employment_type__in', ['pns', 'pppk', 'pppk_part_time'])), name='employee_employment_type_known')],
+                "indexes": [models.Index(fields=["name", "id"], name="employee_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("employment_type__in", ["pns", "pppk", "pppk_part_time"])),
+                        name="employee_employment_type_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('login', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('persona', models.SlugField(blank=True, max_length=30)),
-                ('is_active', models.BooleanField(default=True)),
-                ('employee', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.employee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("login", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("persona", models.SlugField(blank=True, max_length=30)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "employee",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="people.employee",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationUnit',
+            name="OrganisationUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('path', models.CharField(max_length=250, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_english', models.CharField(blank=True, max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('unit_type', models.CharField(choices=[('government', 'Pemerintah daerah'), ('department', 'Dinas'), ('agency', 'Badan'), ('bureau', 'Biro'), ('hospital', 'Rumah sakit'), ('inspectorate', 'Inspektorat'), ('secretariat', 'Sekretariat'), ('enforcement_unit', 'Satuan penegak'), ('technical_unit', 'UPTD'), ('branch_office', 'Cabang dinas'), ('subdistrict', 'Kecamatan'), ('school', 'Satuan pendidikan')], max_length=30)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='people.agency')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("path", models.CharField(max_length=250, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_english", models.CharField(blank=True, max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "unit_type",
+                    models.CharField(
+                        choices=[
+                            ("government", "Pemerintah daerah"),
+                            ("department", "Dinas"),
+                            ("agency", "Badan"),
+                            ("bureau", "Biro"),
+                            ("hospital", "Rumah sakit"),
+                            ("inspectorate", "Inspektorat"),
+                            ("secretariat", "Sekretariat"),
+                            ("enforcement_unit", "Satuan penegak"),
+                            ("technical_unit", "UPTD"),
+                            ("branch_office", "Cabang dinas"),
+                            ("subdistrict", "Kecamatan"),
+                            ("school", "Satuan pendidikan"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="people.agency"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('position_type', models.CharField(choices=[('senior_leadership', 'Jabatan pimpinan tinggi'), ('administrator', 'Administrator'), ('supervisor', 'Pengawas'), ('executing_staff', 'Pelaksana'), ('functional', 'Jabatan fungsional')], max_length=30)),
-                ('level', models.CharField(blank=True, max_length=30)),
-                ('is_head', models.BooleanField(default=False)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "position_type",
+                    models.CharField(
+                        choices=[
+                            ("senior_leadership", "Jabatan pimpinan tinggi"),
+                            ("administrator", "Administrator"),
+                            ("supervisor", "Pengawas"),
+                            ("executing_staff", "Pelaksana"),
+                            ("functional", "Jabatan fungsional"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("level", models.CharField(blank=True, max_length=30)),
+                ("is_head", models.BooleanField(default=False)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(blank=True, null=True)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.employee')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.position')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(blank=True, null=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="people.employee"
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="people.position"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('performance_admin', 'Pengelola kinerja'), ('partner_coordinator', 'Koordinator mitra'), ('inspector', 'Pemeriksa'), ('system_admin', 'Pengelola sistem')], max_length=30)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("performance_admin", "Pengelola kinerja"),
+                            ("partner_coordinator", "Koordinator mitra"),
+                            ("inspector", "Pemeriksa"),
+                            ("system_admin", "Pengelola sistem"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="people.organisationunit"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisationunit',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_type__in', ['government', 'department', 'agency', 'bureau', 'hospital', 'inspectorate', 'secretariat', 'enforcement_unit', 'technical_unit', 'branch_office', 'subdistrict', 'school'])), name='organisationunit_unit_type_known'),
+            model_name="organisationunit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "unit_type__in",
+                        [
+                            "government",
+                            "department",
+                            "agency",
+                            "bureau",
+                            "hospital",
+                            "inspectorate",
+                            "secretariat",
+                            "enforcement_unit",
+                            "technical_unit",
+                            "branch_office",
+                            "subdistrict",
+                            "school",
+                        ],
+                    )
+                ),
+                name="organisationunit_unit_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('unit',), name='position_one_head'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_head", True)), fields=("unit",), name="position_one_head"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('position_type__in', ['senior_leadership', 'administrator', 'supervisor', 'executing_staff', 'functional'])), name='position_position_type_known'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "position_type__in",
+                        ["senior_leadership", "administrator", "supervisor", "executing_staff", "functional"],
+                    )
+                ),
+                name="position_position_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('employee',), name='assignment_one_open'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_date__isnull", True)), fields=("employee",), name="assignment_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='assignment_ends_after_start'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date__isnull", True), ("to_date__gte", models.F("from_date")), _connector="OR"),
+                name="assignment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['performance_admin', 'partner_coordinator', 'inspector', 'system_admin'])), name='rolegrant_role_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["performance_admin", "partner_coordinator", "inspector", "system_admin"])
+                ),
+                name="rolegrant_role_known",
+            ),
         ),
     ]

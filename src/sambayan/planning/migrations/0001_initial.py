@@ -5,98 +5,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycles', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cycles", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PerformanceAgreement',
+            name="PerformanceAgreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draf'), ('in_dialogue', 'Dalam dialog'), ('proposed', 'Diusulkan'), ('in_force', 'Berlaku')], default='draft', max_length=20)),
-                ('return_reason', models.TextField(blank=True)),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('set_at', models.DateTimeField(blank=True, null=True)),
-                ('appraiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements_to_set', to='people.employee')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='cycles.cycle')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='people.employee')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("in_dialogue", "Dalam dialog"),
+                            ("proposed", "Diusulkan"),
+                            ("in_force", "Berlaku"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("return_reason", models.TextField(blank=True)),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("set_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appraiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements_to_set",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="cycles.cycle"
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="people.employee"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlannedResult',
+            name="PlannedResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('main', 'Utama'), ('additional', 'Tambahan')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('supported_result', models.CharField(blank=True, max_length=300)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='planning.performanceagreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=[("main", "Utama"), ("additional", "Tambahan")], max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                ("supported_result", models.CharField(blank=True, max_length=300)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="planning.performanceagreement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IndividualIndicator',
+            name="IndividualIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('aspect', models.CharField(choices=[('quantity', 'Kuantitas'), ('quality', 'Kualitas'), ('time', 'Waktu'), ('cost', 'Biaya')], max_length=20)),
-                ('name', models.CharField(max_length=300)),
-                ('target', models.CharField(max_length=120)),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='planning.plannedresult')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "aspect",
+                    models.CharField(
+                        choices=[
+                            ("quantity", "Kuantitas"),
+                            ("quality", "Kualitas"),
+                            ("time", "Waktu"),
+                            ("cost", "Biaya"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("target", models.CharField(max_length=120)),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="planning.plannedresult",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('realisation', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.URLField(max_length=500)),
-                ('recorded_at', models.DateTimeField()),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='cycles.evaluationperiod')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='planning.plannedresult')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("realisation", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=200)),
+                ("url", models.URLField(max_length=500)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "period",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="cycles.evaluationperiod"),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="planning.plannedresult",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SpecialExpectation',
+            name="SpecialExpectation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value_code', models.CharField(max_length=30)),
-                ('text', models.CharField(max_length=500)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expectations', to='planning.performanceagreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value_code", models.CharField(max_length=30)),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="expectations",
+                        to="planning.performanceagreement",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='performanceagreement',
-            index=models.Index(fields=['appraiser', 'state'], name='agreement_by_appraiser'),
+            model_name="performanceagreement",
+            index=models.Index(fields=["appraiser", "state"], name="agreement_by_appraiser"),
         ),
         migrations.AddConstraint(
-            model_name='performanceagreement',
-            constraint=models.UniqueConstraint(fields=('cycle', 'employee'), name='agreement_once_a_year'),
+            model_name="performanceagreement",
+            constraint=models.UniqueConstraint(fields=("cycle", "employee"), name="agreement_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='performanceagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('set_at__isnull', False), _connector='OR'), name='agreement_in_force_since'),
+            model_name="performanceagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "in_force"), _negated=True), ("set_at__isnull", False), _connector="OR"
+                ),
+                name="agreement_in_force_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='performanceagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('employee', models.F('appraiser')), _negated=True), name='agreement_not_with_oneself'),
+            model_name="performanceagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("employee", models.F("appraiser")), _negated=True),
+                name="agreement_not_with_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedresult',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='planned_result_number_once'),
+            model_name="plannedresult",
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="planned_result_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='individualindicator',
-            constraint=models.UniqueConstraint(fields=('result', 'number'), name='indicator_number_once'),
+            model_name="individualindicator",
+            constraint=models.UniqueConstraint(fields=("result", "number"), name="indicator_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='specialexpectation',
-            constraint=models.UniqueConstraint(fields=('agreement', 'value_code'), name='expectation_once_a_value'),
+            model_name="specialexpectation",
+            constraint=models.UniqueConstraint(fields=("agreement", "value_code"), name="expectation_once_a_value"),
         ),
     ]

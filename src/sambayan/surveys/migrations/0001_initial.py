@@ -6,191 +6,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('instruments', '0001_initial'),
-        ('people', '0001_initial'),
+        ("instruments", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SatisfactionSurvey',
+            name="SatisfactionSurvey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=60)),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField()),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('cost_mode', models.CharField(default='tariff', max_length=30)),
-                ('state', models.CharField(choices=[('draft', 'Disiapkan'), ('open', 'Dibuka'), ('sealed', 'Disegel'), ('published', 'Diterbitkan')], default='draft', max_length=20)),
-                ('organisers', models.CharField(max_length=300)),
-                ('source_note', models.CharField(blank=True, max_length=300)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('instrument_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='instruments.instrumentversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=60)),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField()),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("cost_mode", models.CharField(default="tariff", max_length=30)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Disiapkan"),
+                            ("open", "Dibuka"),
+                            ("sealed", "Disegel"),
+                            ("published", "Diterbitkan"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("organisers", models.CharField(max_length=300)),
+                ("source_note", models.CharField(blank=True, max_length=300)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "instrument_version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="instruments.instrumentversion"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submission_id', models.UUIDField(unique=True)),
-                ('code', models.CharField(db_index=True, max_length=9)),
-                ('counted_on', models.DateField()),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='surveys.satisfactionsurvey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("submission_id", models.UUIDField(unique=True)),
+                ("code", models.CharField(db_index=True, max_length=9)),
+                ("counted_on", models.DateField()),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="surveys.satisfactionsurvey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerImport',
+            name="AnswerImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=200)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('order', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('previewed', 'Pratinjau'), ('confirmed', 'Disimpan'), ('discarded', 'Dibatalkan')], default='previewed', max_length=20)),
-                ('rows', models.JSONField()),
-                ('problems', models.JSONField()),
-                ('notes', models.JSONField(default=list)),
-                ('uploaded_by', models.CharField(max_length=200)),
-                ('uploaded_at', models.DateTimeField()),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='surveys.satisfactionsurvey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filename", models.CharField(max_length=200)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("order", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("previewed", "Pratinjau"), ("confirmed", "Disimpan"), ("discarded", "Dibatalkan")],
+                        default="previewed",
+                        max_length=20,
+                    ),
+                ),
+                ("rows", models.JSONField()),
+                ("problems", models.JSONField()),
+                ("notes", models.JSONField(default=list)),
+                ("uploaded_by", models.CharField(max_length=200)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="surveys.satisfactionsurvey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_english', models.CharField(blank=True, max_length=200)),
-                ('cost_mode', models.CharField(default='tariff', max_length=30)),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=30, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_english", models.CharField(blank=True, max_length=200)),
+                ("cost_mode", models.CharField(default="tariff", max_length=30)),
+                ("is_synthetic", models.BooleanField(default=False)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='satisfactionsurvey',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='surveys.service'),
+            model_name="satisfactionsurvey",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="surveys", to="surveys.service"
+            ),
         ),
         migrations.CreateModel(
-            name='ServiceStaff',
+            name="ServiceStaff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_date', models.DateField()),
-                ('to_date', models.DateField(blank=True, null=True)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services_worked_for', to='people.employee')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='surveys.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(blank=True, null=True)),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services_worked_for",
+                        to="people.employee",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="staff", to="surveys.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SurveyResponse',
+            name="SurveyResponse",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('answered_on', models.DateField()),
-                ('channel', models.CharField(choices=[('link', 'Tautan atau kode QR'), ('import', 'Berkas impor')], max_length=20)),
-                ('persyaratan', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('prosedur', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('waktu', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('biaya', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('produk', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('kompetensi', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('perilaku', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pengaduan', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sarpras', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, max_length=1)),
-                ('age_band', models.CharField(blank=True, max_length=10)),
-                ('education', models.CharField(blank=True, max_length=10)),
-                ('occupation', models.CharField(blank=True, max_length=20)),
-                ('suggestion', models.TextField(blank=True)),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='surveys.answerimport')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='surveys.satisfactionsurvey')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("answered_on", models.DateField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("link", "Tautan atau kode QR"), ("import", "Berkas impor")], max_length=20
+                    ),
+                ),
+                ("persyaratan", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("prosedur", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("waktu", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("biaya", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("produk", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("kompetensi", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("perilaku", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pengaduan", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sarpras", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, max_length=1)),
+                ("age_band", models.CharField(blank=True, max_length=10)),
+                ("education", models.CharField(blank=True, max_length=10)),
+                ("occupation", models.CharField(blank=True, max_length=20)),
+                ("suggestion", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="surveys.answerimport"
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="surveys.satisfactionsurvey",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SurveyResult',
+            name="SurveyResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('frozen_at', models.DateTimeField()),
-                ('n', models.PositiveIntegerField()),
-                ('satisfaction_index', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('low', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('high', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('service_grade', models.CharField(blank=True, max_length=1)),
-                ('class_certain', models.BooleanField()),
-                ('standard_error', models.FloatField(null=True)),
-                ('figures', models.JSONField()),
-                ('survey', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='surveys.satisfactionsurvey')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("frozen_at", models.DateTimeField()),
+                ("n", models.PositiveIntegerField()),
+                ("satisfaction_index", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("low", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("high", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("service_grade", models.CharField(blank=True, max_length=1)),
+                ("class_certain", models.BooleanField()),
+                ("standard_error", models.FloatField(null=True)),
+                ("figures", models.JSONField()),
+                (
+                    "survey",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result",
+                        to="surveys.satisfactionsurvey",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='answerimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'confirmed')), fields=('survey', 'fingerprint'), name='import_file_once'),
+            model_name="answerimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "confirmed")), fields=("survey", "fingerprint"), name="import_file_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['unit', 'name'], name='service_by_unit'),
+            model_name="service",
+            index=models.Index(fields=["unit", "name"], name="service_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='satisfactionsurvey',
-            index=models.Index(fields=['service', '-to_date'], name='survey_latest'),
+            model_name="satisfactionsurvey",
+            index=models.Index(fields=["service", "-to_date"], name="survey_latest"),
         ),
         migrations.AddConstraint(
-            model_name='satisfactionsurvey',
-            constraint=models.UniqueConstraint(fields=('service', 'label'), name='survey_once_a_period'),
+            model_name="satisfactionsurvey",
+            constraint=models.UniqueConstraint(fields=("service", "label"), name="survey_once_a_period"),
         ),
         migrations.AddConstraint(
-            model_name='satisfactionsurvey',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('service',), name='survey_one_open'),
+            model_name="satisfactionsurvey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("service",), name="survey_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='satisfactionsurvey',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='survey_ends_after_start'),
+            model_name="satisfactionsurvey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date__gte", models.F("from_date"))), name="survey_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicestaff',
-            constraint=models.UniqueConstraint(fields=('service', 'employee', 'from_date'), name='service_staff_once'),
+            model_name="servicestaff",
+            constraint=models.UniqueConstraint(fields=("service", "employee", "from_date"), name="service_staff_once"),
         ),
         migrations.AddIndex(
-            model_name='surveyresponse',
-            index=models.Index(fields=['survey'], name='response_by_survey'),
+            model_name="surveyresponse",
+            index=models.Index(fields=["survey"], name="response_by_survey"),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('persyaratan__isnull', True), ('persyaratan__range', (1, 4)), _connector='OR'), name='response_persyaratan_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("persyaratan__isnull", True), ("persyaratan__range", (1, 4)), _connector="OR"),
+                name="response_persyaratan_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('prosedur__isnull', True), ('prosedur__range', (1, 4)), _connector='OR'), name='response_prosedur_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prosedur__isnull", True), ("prosedur__range", (1, 4)), _connector="OR"),
+                name="response_prosedur_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('waktu__isnull', True), ('waktu__range', (1, 4)), _connector='OR'), name='response_waktu_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("waktu__isnull", True), ("waktu__range", (1, 4)), _connector="OR"),
+                name="response_waktu_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('biaya__isnull', True), ('biaya__range', (1, 4)), _connector='OR'), name='response_biaya_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("biaya__isnull", True), ("biaya__range", (1, 4)), _connector="OR"),
+                name="response_biaya_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('produk__isnull', True), ('produk__range', (1, 4)), _connector='OR'), name='response_produk_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("produk__isnull", True), ("produk__range", (1, 4)), _connector="OR"),
+                name="response_produk_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('kompetensi__isnull', True), ('kompetensi__range', (1, 4)), _connector='OR'), name='response_kompetensi_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kompetensi__isnull", True), ("kompetensi__range", (1, 4)), _connector="OR"),
+                name="response_kompetensi_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('perilaku__isnull', True), ('perilaku__range', (1, 4)), _connector='OR'), name='response_perilaku_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("perilaku__isnull", True), ("perilaku__range", (1, 4)), _connector="OR"),
+                name="response_perilaku_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('pengaduan__isnull', True), ('pengaduan__range', (1, 4)), _connector='OR'), name='response_pengaduan_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pengaduan__isnull", True), ("pengaduan__range", (1, 4)), _connector="OR"),
+                name="response_pengaduan_1_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='surveyresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('sarpras__isnull', True), ('sarpras__range', (1, 4)), _connector='OR'), name='response_sarpras_1_to_4'),
+            model_name="surveyresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sarpras__isnull", True), ("sarpras__range", (1, 4)), _connector="OR"),
+                name="response_sarpras_1_to_4",
+            ),
         ),
     ]
