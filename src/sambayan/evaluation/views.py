@@ -126,7 +126,7 @@ def hand_over(request: Request, evaluation) -> HttpResponse:
 
 @needs("evaluation.explain", load=queries.evaluation)
 def explain(request: Request, evaluation) -> HttpResponse:
-    """ "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
+    """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
     shown = queries.explanation_page(evaluation, timezone.localdate())
     context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
     return page(request, "evaluation/explain.html", context)

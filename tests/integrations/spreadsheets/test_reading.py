@@ -1,7 +1,6 @@
 """What is read as a table, and what is refused."""
 
 import io
-import os
 from datetime import date, datetime
 
 import pytest
@@ -124,16 +123,6 @@ def test_paths(tmp_path):
         with pytest.raises(SpreadsheetError) as caught:
             read_table(path)
         assert caught.value.problem.code == code
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path):
-    locked = tmp_path / "a.csv"
-    locked.write_bytes(b"u1\n3\n")
-    locked.chmod(0)
-    with pytest.raises(SpreadsheetError) as caught:
-        read_table(locked)
-    assert caught.value.problem.code == "not_permitted"
 
 
 def test_an_unreadable_device(monkeypatch, tmp_path):
