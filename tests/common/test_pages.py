@@ -32,6 +32,10 @@ def test_states_before_now_are_done():
     ]
 
 
+def test_the_last_state_is_done_once_reached():
+    assert {mark for _label, mark in steps(AgreementState, "in_force")} == {"done"}
+
+
 def test_addresses_are_those_of_the_request_unless_a_public_one_is_set(settings):
     request = RequestFactory().get("/", headers={"host": "localhost"})
 

@@ -97,10 +97,10 @@ def test_the_organisation_predicate_is_set_one_level_above():
     assert may == {"citra", "admin"}
 
 
-def test_only_performance_administrators_open_a_period():
+def test_only_administrators_of_everything_open_a_period():
     may = {name for name, who in WHO.items() if why_not("evaluation.open", who) is None}
 
-    assert may == {"admin", "other_admin"}
+    assert may == {"admin"}
 
 
 def test_the_list_is_for_employees_and_those_with_a_role():
@@ -109,3 +109,9 @@ def test_the_list_is_for_employees_and_those_with_a_role():
     assert why_not("evaluation.evaluations", WHO["dewi"]) is None
     assert why_not("evaluation.evaluations", WHO["partner"]) is None
     assert why_not("evaluation.evaluations", nobody) is not None
+
+
+def test_nobody_sets_the_predicate_of_the_unit_he_works_in():
+    own = actor(7, path=UNIT.path, grants=[Grant(Role.PERFORMANCE_ADMIN, "")])
+
+    assert why_not("evaluation.set_achievement", own, UNIT) is not None

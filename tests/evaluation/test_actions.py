@@ -192,3 +192,15 @@ def test_an_appraiser_without_a_unit_uses_the_employees_unit(cast):
     actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW)
 
     assert PerformanceEvaluation.objects.get().appraiser_unit == cast.unit
+
+
+def test_a_period_that_has_not_begun_cannot_be_opened(cast):
+    with pytest.raises(Denied, match="Triwulan I 2027 belum dimulai"):
+        actions.open_(cycles.quarter(1, 2027), by=cast.admin.actor, at=NOW)
+
+
+def test_a_predicate_that_signed_evaluations_stand_on_stays(cast):
+    row = evaluation(cast.ani.assignment, cast.budi.assignment, "signed")
+
+    with pytest.raises(Denied, match="tidak dapat diubah lagi"):
+        actions.set_achievement(cast.unit, row.period, predicate="poor", reason="x", by=cast.citra.actor, at=NOW)

@@ -1,5 +1,7 @@
 """Every route of the house: guarded, named like its view, and closed to those it is not for."""
 
+import re
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -57,3 +59,40 @@ def test_a_stranger_is_asked_to_sign_in(client, db, name):
     answer = client.get(reverse(name))
 
     assert (answer.status_code, answer.url) == (302, f"{reverse('people:sign_in')}?next={reverse(name)}")
+
+
+SAMPLES = {"code": "x", "receipt": "X", "persona": "x", "kind": "svg"}
+HUGE = "9" * 20
+
+
+def address_of(route: URLPattern) -> str:
+    """An address that the route answers, or would answer were its key not beyond every database."""
+    text = str(route.pattern).replace(r"qr\.(?P<kind>svg|png|pdf)$", "qr.svg").replace("^", "")
+    text = re.sub(r"\(\?P<code>[^)]*\)", "x", text)
+    return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: HUGE if m[1] == "key" else SAMPLES.get(m[2], "x"), text)
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: str(route.pattern) or "/")
+def test_nothing_typed_into_an_address_breaks_a_page(route, cast, sign_in, today):
+    headers = {"hx-request": "true", "hx-target": "nosuch"}
+    for client in (sign_in(), sign_in(cast.admin)):
+        for query in ("", "?page=abc&period=99999999999&q=%F0%9F&event=x&state=x&lang=zz", "?q=%00"):
+            answer = client.get(address_of(route) + query, headers=headers)
+            assert answer.status_code < 500, (address_of(route), query)
+
+
+def test_a_key_too_long_for_the_database_is_not_found(client, db):
+    assert client.get(f"/units/x/{HUGE}/figures.json").status_code == 404
+
+
+def test_a_nul_or_another_encoding_is_refused(client, db):
+    assert client.get("/verify/%00/").status_code == 400
+    assert (
+        client.post("/s/x/", "a=1", content_type="application/x-www-form-urlencoded; charset=utf-16").status_code == 400
+    )
+
+
+def test_an_unknown_fragment_is_answered_with_the_whole_page(client, db):
+    page = client.get("/units/", headers={"hx-request": "true", "hx-target": "nosuch"})
+
+    assert "<html" in page.content.decode()

@@ -43,7 +43,13 @@ def test_a_closed_account_stays_out(client, account):
 
 @pytest.mark.parametrize(
     ("target", "leads"),
-    [("/people/", "/people/"), ("https://jahat.invalid/", "/home/"), ("//jahat.invalid", "/home/"), ("", "/home/")],
+    [
+        ("/people/", "/people/"),
+        ("https://jahat.invalid/", "/home/"),
+        ("//jahat.invalid", "/home/"),
+        ("", "/home/"),
+        ("foo", "/home/"),
+    ],
 )
 def test_sign_in_leads_on_inside_the_house_only(client, account, target, leads):
     assert enter(client, next=target).url == leads
@@ -80,3 +86,10 @@ def test_an_account_without_a_password_lets_nobody_in(client, db):
     Account.objects.create_user("kosong@contoh.invalid", name="Kosong")
 
     assert enter(client, login="kosong@contoh.invalid", password="").status_code == 422
+
+
+def test_a_persona_left_over_from_a_demo_stays_out_of_production(client, account, settings):
+    settings.DEMO = False
+    Account.objects.update(persona="administrator")
+
+    assert enter(client).status_code == 422

@@ -69,13 +69,19 @@ def test_the_list_finds_people_and_units_and_counts_states(cast):
 
 
 def test_the_leaders_results_are_offered_main_ones_first(cast):
-    theirs = agreement(cast.budi.assignment, cast.citra.assignment)
+    theirs = agreement(cast.budi.assignment, cast.citra.assignment, "in_force")
     for number, kind in ((1, "additional"), (2, "main")):
         planned_result(theirs, number, kind)
 
     assert queries.leaders_results(agreement(cast.ani.assignment, cast.budi.assignment)) == [
         "Hasil kerja 2", "Hasil kerja 1"
     ]  # fmt: skip
+
+
+def test_a_leaders_draft_is_nobody_elses_business(cast):
+    planned_result(agreement(cast.budi.assignment, cast.citra.assignment))
+
+    assert queries.leaders_results(agreement(cast.ani.assignment, cast.budi.assignment)) == []
 
 
 def test_main_results_stand_before_additional_ones(cast):

@@ -177,7 +177,7 @@ def test_nobody_with_a_role_sees_an_empty_table(cast, sign_in, today):
 
 
 def test_the_form_offers_the_leaders_results(draft, cast, sign_in, today):
-    theirs = planned_result(agreement(cast.budi.assignment, cast.citra.assignment))
+    theirs = planned_result(agreement(cast.budi.assignment, cast.citra.assignment, "in_force"))
     PlannedResult.objects.filter(pk=theirs.pk).update(title="Layanan unit cepat")
 
     for url in (at("add_result", draft), at("change_result", draft.results.get())):
@@ -264,7 +264,9 @@ def test_evidence_is_written_for_the_running_period(cast, sign_in, today):
     assert "Tidak ada periode yang berjalan" in client.get(at("document", result)).content.decode()
 
     period = cycles.quarter(4)
+    words["period"] = period.pk
     assert client.post(at("document", result), {**words, "url": "javascript:alert(1)"}).status_code == 422
+    assert client.post(at("document", result), {**words, "period": cycles.quarter(1).pk}).status_code == 422
     client.post(at("document", result), words)
 
     assert Evidence.objects.get().period == period

@@ -38,6 +38,7 @@ WHO = {
     "nobody": actor(),
 }
 RUNNERS = {"admin", "admin_of_bapenda", "partner"}
+HEADS = {"head", "head_above"}
 READERS = RUNNERS | {"head", "head_above", "inspector"}
 JUDGED = {"clerk", "head", "admin_here", "admin_below", "partner_here"}
 STATES = ("draft", "open", "sealed", "published")
@@ -67,7 +68,10 @@ def test_publishing_is_the_partners_alone(state):
 
 @pytest.mark.parametrize("state", STATES)
 def test_reading_a_result(state):
-    assert allowed("surveys.result", survey(state)) == (set(WHO) if state == "published" else READERS)
+    # while it is open the judged unit sees nothing: two looks would betray one answer
+    readers = {"draft": READERS - HEADS, "open": READERS - HEADS, "sealed": READERS, "published": set(WHO)}
+
+    assert allowed("surveys.result", survey(state)) == readers[state]
 
 
 @pytest.mark.parametrize("name", sorted(JUDGED))

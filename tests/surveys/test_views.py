@@ -217,7 +217,13 @@ def test_a_published_result_is_read_by_everybody_and_an_open_one_by_few(cast, si
     done, running = surveys.published(one, surveys.mixed(35)), surveys.survey(one)
 
     assert statuses(cast, sign_in, f"/surveys/{done.pk}/") == EVERYBODY
-    assert statuses(cast, sign_in, f"/surveys/{running.pk}/") == {**EVERYBODY, "ani": 403, "dewi": 403}
+    assert statuses(cast, sign_in, f"/surveys/{running.pk}/") == {
+        **EVERYBODY,
+        "ani": 403,
+        "budi": 403,
+        "citra": 403,
+        "dewi": 403,
+    }
 
 
 @pytest.mark.parametrize("services", [1, 3])

@@ -9,9 +9,12 @@ from sambayan.common.guard import Answer, Guard, Refusal, rights
 
 
 def _reads_record(actor: Actor, thing: Any) -> Answer:
-    if actor.has_anywhere(Role.INSPECTOR) or actor.has_anywhere(Role.PERFORMANCE_ADMIN):
+    if actor.has(Role.INSPECTOR) or actor.has(Role.PERFORMANCE_ADMIN):
         return None
-    return Refusal(_("Catatan lengkap hanya dibaca pemeriksa dan pengelola kinerja."), _("Hubungi pengelola kinerja."))
+    return Refusal(
+        _("Catatan lengkap hanya dibaca pemeriksa dan pengelola kinerja seluruh instansi."),
+        _("Hubungi pengelola kinerja."),
+    )
 
 
 CAN = rights({"audit.record": Guard(_reads_record)})

@@ -9,9 +9,9 @@ from typing import TypeVar
 from .messages import CommandError, Key
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
-_WHOLE = re.compile(r"\d{1,12}")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 

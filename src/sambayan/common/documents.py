@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,27 @@ def pdf(template: Path, data: dict[str, Any], files: dict[str, bytes] | None = N
 
     `files` are further inputs by name, as text (an SVG picture). The result is a tagged PDF.
     """
-    inputs = {"data": json.dumps(data, ensure_ascii=False, default=str)}
+    inputs = {"data": json.dumps(_printable(data), ensure_ascii=False, default=str)}
     inputs |= {name: content.decode() for name, content in (files or {}).items()}
-    return typst.compile(
-        template,
-        root=template.parent,
-        font_paths=[FONTS] if FONTS.is_dir() else [],
-        sys_inputs=inputs,
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
+    how: dict[str, Any] = {
+        "root": template.parent,
+        "font_paths": [FONTS] if FONTS.is_dir() else [],
+        "sys_inputs": inputs,
+        "format": "pdf",
+    }
+    try:
+        return typst.compile(template, **how, pdf_standards=["ua-1"])
+    except typst.TypstError:  # a letter that no font has forbids the accessible standard, never the document
+        return typst.compile(template, **how)
+
+
+def _printable(value: Any) -> Any:
+    """The same data without control characters, which no document can hold."""
+    if isinstance(value, str):
+        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def qr_code(

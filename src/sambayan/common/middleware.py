@@ -1,15 +1,30 @@
 """What every request meets: the language it asked for, and a readable answer when something is refused."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import translation
 
 from sambayan.common.guard import Denied
 
 COOKIE = "language"
+
+
+class PlainTextMiddleware:
+    """Refuses what no page of ours sends: a NUL in the address, or a form in another encoding than UTF-8."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = request.path + unquote(request.META.get("QUERY_STRING", ""))
+        encoding = (request.content_params or {}).get("charset", "utf-8").lower()
+        if "\x00" in address or encoding not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest("400")
+        return self.get_response(request)
 
 
 class LanguageMiddleware:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import TemplateDoesNotExist
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +23,20 @@ def page(request: HttpRequest, template: str, context: dict[str, Any] | None = N
     `results` of the same file; without script the whole page is answered and nothing is missing.
     """
     target = request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
-    name = f"{template}#{target}" if target.isidentifier() else template
-    response = render(request, name, context or {}, status=status)
+    response = _fragment(request, template, target, context or {}, status) if target.isidentifier() else None
+    if response is None:
+        response = render(request, template, context or {}, status=status)
     response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request", "HX-Target"]))
     return response
+
+
+def _fragment(
+    request: HttpRequest, template: str, target: str, context: dict[str, Any], status: int
+) -> HttpResponse | None:
+    try:
+        return render(request, f"{template}#{target}", context, status=status)
+    except TemplateDoesNotExist:
+        return None
 
 
 def absolute(request: HttpRequest, path: str) -> str:
@@ -34,9 +45,10 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 
 def steps(states: Iterable[Labelled], now: str) -> list[tuple[str, str]]:
-    """The states of a lifecycle in order, each `done`, `current` or `todo`, for the component `steps`."""
+    """The states of a lifecycle in order, each `done`, `current` or `todo`; the last one is done once reached."""
     order = list(states)
     reached = [state.value for state in order].index(now)
+    reached += reached == len(order) - 1
     marks = ["done" if place < reached else "current" if place == reached else "todo" for place in range(len(order))]
     return [(gettext(state.label), mark) for state, mark in zip(order, marks, strict=True)]
 
@@ -65,7 +77,7 @@ def _menu(request: HttpRequest) -> list[Place]:
     actor = getattr(request, "actor", None)
     entries: tuple[tuple[Any, str], ...] = PUBLIC
     if actor is not None:
-        oversees = actor.has_anywhere(Role.INSPECTOR) or actor.has_anywhere(Role.PERFORMANCE_ADMIN)
+        oversees = actor.has(Role.INSPECTOR) or actor.has(Role.PERFORMANCE_ADMIN)
         works = PERFORMANCE if actor.employee_id is not None or oversees else ()
         entries = (HOME, *works, *OFFICE, *((RECORD,) if oversees else ()))
     places = [(label, reverse(name)) for label, name in entries]

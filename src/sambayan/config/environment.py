@@ -71,4 +71,6 @@ def database(url: str, var: Path) -> dict[str, Any]:
                 ),
             },
         }
-    return {**_env.db_url_config(url), "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+    parsed = _env.db_url_config(url)
+    options = {**parsed.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
+    return {**parsed, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}

@@ -22,6 +22,8 @@ SHORTEST_KEY = 50
 if not DEMO and len(SECRET_KEY) < SHORTEST_KEY:
     raise ImproperlyConfigured("SAMBAYAN_SECRET_KEY is required in production: at least 50 characters.")
 ALLOWED_HOSTS = setting("SAMBAYAN_HOSTS")
+if DEMO and not setting("SAMBAYAN_SECRET_KEY") and set(ALLOWED_HOSTS) - {"127.0.0.1", "localhost", "[::1]"}:
+    raise ImproperlyConfigured("A demo that others can reach needs a SAMBAYAN_SECRET_KEY of its own.")
 BASE_URL = setting("SAMBAYAN_BASE_URL").rstrip("/")
 
 # What runs
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sambayan.common.middleware.PlainTextMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sambayan.common.middleware.LanguageMiddleware",

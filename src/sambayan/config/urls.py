@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from sambayan.common import converters  # noqa: F401 - registers <key:…>
 from sambayan.common.views import catalogue
 
 urlpatterns = [

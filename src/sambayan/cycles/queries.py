@@ -15,6 +15,12 @@ def current_period(cycle_id: int, day: date) -> EvaluationPeriod | None:
     return found.exclude(kind="yearly").order_by("from_date", "pk").first()
 
 
+def documentable_periods(cycle_id: int, day: date) -> list[EvaluationPeriod]:
+    """The short periods that may still be documented, newest first: begun, and their rating window not over."""
+    found = EvaluationPeriod.objects.filter(cycle_id=cycle_id, from_date__lte=day, window_to__gte=day)
+    return list(found.exclude(kind="yearly").order_by("-from_date", "-pk"))
+
+
 def period(pk: int) -> EvaluationPeriod | None:
     """One period with its year."""
     return EvaluationPeriod.objects.filter(pk=pk).select_related("cycle__agency").first()

@@ -55,13 +55,14 @@ def _signed(actor: Actor, evaluation: Any) -> Answer:
 
 
 def _opens(actor: Actor, thing: Any) -> Answer:
-    if actor.has_anywhere(Role.PERFORMANCE_ADMIN):
+    if actor.has(Role.PERFORMANCE_ADMIN):
         return None
-    return Refusal(_("Penilaian dibuka pengelola kinerja."))
+    return Refusal(_("Penilaian dibuka pengelola kinerja seluruh instansi."))
 
 
 def _sets_achievement(actor: Actor, unit: Any) -> Answer:
-    if actor.has(Role.PERFORMANCE_ADMIN, unit.path) or (actor.leads(unit.path) and actor.unit_path != unit.path):
+    above = actor.has(Role.PERFORMANCE_ADMIN, unit.path) or actor.leads(unit.path)
+    if above and actor.unit_path != unit.path:
         return None
     return Refusal(
         _("Predikat kinerja organisasi ditetapkan satu tingkat di atas unit ini."),

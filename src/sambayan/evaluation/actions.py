@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit.actions import record
@@ -40,9 +41,11 @@ def open_(period: EvaluationPeriod, *, by: Actor, at: datetime) -> int:
     the appraiser leads. Source: PermenPANRB 6/2022 Lampiran IV.B.1.g p94.
     """
     require("evaluation.open", by)
+    if period.from_date > timezone.localdate(at):
+        raise Denied(Refusal(_("{period} belum dimulai.").format(period=period)))
     agreements = list(queries.agreements_to_open(period))
     heads = Assignment.objects.filter(
-        open_on(at.date()), position__is_head=True, employee_id__in={a.appraiser_id for a in agreements}
+        open_on(timezone.localdate(at)), position__is_head=True, employee_id__in={a.appraiser_id for a in agreements}
     )
     led = dict(heads.values_list("employee_id", "position__unit_id"))
     opened = PerformanceEvaluation.objects.bulk_create(
@@ -59,6 +62,7 @@ def open_(period: EvaluationPeriod, *, by: Actor, at: datetime) -> int:
             for agreement in agreements
         ),
         batch_size=500,
+        ignore_conflicts=True,
     )
     record("evaluation.open", period, by=by, at=at, after={"opened": len(opened)})
     return len(opened)
@@ -70,6 +74,9 @@ def set_achievement(
 ) -> OrganisationAchievement:
     """Set the organisation predicate of a unit for a period. Source: Ps 24(1)a, Lampiran IV.B.1."""
     require("evaluation.set_achievement", by, unit)
+    if queries.is_relied_on(unit.pk, period.pk):
+        message = _("Sudah ada penilaian yang ditandatangani atas dasar predikat ini, jadi tidak dapat diubah lagi.")
+        raise Denied(Refusal(message))
     before = queries.achievement(unit.pk, period.pk)
     kept, _created = OrganisationAchievement.objects.update_or_create(
         unit=unit,

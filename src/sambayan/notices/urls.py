@@ -5,5 +5,5 @@ from sambayan.notices import views
 app_name = "notices"
 urlpatterns = [
     path("home/", views.home, name="home"),
-    path("notices/<int:pk>/read/", views.read, name="read"),
+    path("notices/<key:pk>/read/", views.read, name="read"),
 ]

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.people.models import Account, Assignment, Employee, OrganisationUnit, RoleGrant
+from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
 
 
 def open_on(day: date, prefix: str = "") -> Q:
@@ -109,7 +110,7 @@ def directory(text: str, day: date) -> QuerySet[Assignment]:
     """
     people = Assignment.objects.filter(open_on(day)).select_related("employee", "position__unit")
     number = "".join(text.split())
-    if number.isdigit():
+    if number.isdigit() and len(number) == EMPLOYEE_NUMBER_LENGTH:
         return people.filter(employee__employee_number=number).order_by("pk")
     for word in text.split():
         people = people.filter(

@@ -8,5 +8,5 @@ urlpatterns = [
     path("sign-in/as/<slug:persona>/", views.sign_in_as, name="sign_in_as"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("people/", views.directory, name="directory"),
-    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<key:pk>/", views.person, name="person"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit.actions import record
@@ -34,24 +35,25 @@ def start(*, by: Actor, at: datetime) -> PerformanceAgreement:
     Denied when the year is not open, or when nobody appraises the actor today.
     """
     require("planning.start", by)
-    begun = queries.own_agreement(by, at.year)
-    if begun:
-        return begun
-    found = queries.start_page(by, at.date())
+    today = timezone.localdate(at)
+    found = queries.start_page(by, today)
     if found.cycle is None:
         raise Denied(
-            Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=at.year), _("Pengelola kinerja membukanya."))
+            Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=today.year), _("Pengelola kinerja membukanya."))
         )
     if found.appraisal is None or found.appraisal.appraiser is None:
         raise Denied(Refusal(_("Pejabat penilai Anda belum tercatat."), _("Pengelola kinerja mencatatnya.")))
-    agreement = PerformanceAgreement.objects.create(
+    agreement, is_new = PerformanceAgreement.objects.get_or_create(
         cycle=found.cycle,
         employee=found.appraisal.own.employee,
-        appraiser=found.appraisal.appraiser.employee,
-        unit=found.appraisal.own.position.unit,
-        state=rules.FLOW.after(None, "start"),
+        defaults={
+            "appraiser": found.appraisal.appraiser.employee,
+            "unit": found.appraisal.own.position.unit,
+            "state": rules.FLOW.after(None, "start"),
+        },
     )
-    record("planning.start", agreement, by=by, at=at)
+    if is_new:
+        record("planning.start", agreement, by=by, at=at)
     return agreement
 
 

@@ -55,7 +55,9 @@ class ReturnForm(Form):
 
 
 class EvidenceForm(Form):
-    """What was achieved, and a link that shows it."""
+    """What was achieved in which period, and a link that shows it."""
+
+    period = forms.TypedChoiceField(label=_("Periode"), coerce=int)
 
     realisation = line(_("Realisasi"), max_length=200, hint=_("Misalnya “86 % dari 2.846 berkas”."))
     title = line(_("Nama bukti"), max_length=200)
@@ -65,3 +67,8 @@ class EvidenceForm(Form):
         validators=[URLValidator(schemes=["http", "https"], message=_("Tulis alamat lengkap, diawali https://"))],
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
+
+    def __init__(self, *args: Any, periods: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = periods  # type: ignore[attr-defined]
+        self.fields["period"].initial = periods[0][0] if periods else None

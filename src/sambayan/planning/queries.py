@@ -53,7 +53,9 @@ def counted(rows: QuerySet[PerformanceAgreement]) -> list[tuple[AgreementState, 
 def leaders_results(agreement: PerformanceAgreement) -> list[str]:
     """What the appraiser's own agreement of the year promises: the results that one's own can support."""
     theirs = PlannedResult.objects.filter(
-        agreement__employee_id=agreement.appraiser_id, agreement__cycle_id=agreement.cycle_id
+        agreement__employee_id=agreement.appraiser_id,
+        agreement__cycle_id=agreement.cycle_id,
+        agreement__state=AgreementState.IN_FORCE,
     )
     return list(theirs.order_by("-kind", "number", "pk").values_list("title", flat=True))
 

@@ -15,7 +15,7 @@ from sambayan.audit.sentences import sentence
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
-from sambayan.cycles.queries import current_period
+from sambayan.cycles.queries import current_period, documentable_periods
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
 
@@ -173,12 +173,13 @@ def set_(request: Request, agreement) -> HttpResponse:
 
 @needs("planning.document_result", *FORM, load=queries.result)
 def document(request: Request, result) -> HttpResponse:
-    """The form for realisation and evidence of one planned result in the running period."""
-    form = EvidenceForm(request.POST or None)
-    period = current_period(result.agreement.cycle_id, timezone.localdate())
-    if period and form.is_valid():
-        actions.document(result, form.cleaned_data, period_pk=period.pk, by=request.actor, at=timezone.now())
+    """The form for realisation and evidence of one planned result, for a period that may still be documented."""
+    periods = documentable_periods(result.agreement.cycle_id, timezone.localdate())
+    form = EvidenceForm(request.POST or None, periods=[(period.pk, period.label) for period in periods])
+    if form.is_valid():
+        words = form.cleaned_data
+        actions.document(result, words, period_pk=words["period"], by=request.actor, at=timezone.now())
         messages.success(request, _("Realisasi dan bukti tersimpan."))
         return redirect("planning:agreement", pk=result.agreement_id)
-    context = {"form": form, "result": result, "agreement": result.agreement, "period": period}
+    context = {"form": form, "result": result, "agreement": result.agreement, "periods": periods}
     return page(request, "planning/evidence_form.html", context, status=422 if form.errors else 200)

@@ -41,7 +41,9 @@ def _publishes(actor: Actor, survey: Any) -> Answer:
 
 def _sees_unpublished(actor: Actor, survey: Any) -> Answer:
     path = survey.service.unit.path
-    if survey.state == SurveyState.PUBLISHED or actor.leads(path) or actor.has(Role.INSPECTOR, path):
+    if survey.state == SurveyState.PUBLISHED or actor.has(Role.INSPECTOR, path):
+        return None
+    if survey.state == SurveyState.SEALED and actor.leads(path):
         return None
     if not _runs_surveys(actor, survey.service):
         return None
@@ -77,10 +79,13 @@ CAN = rights(
 
 
 def visible_to(actor: Actor) -> Q:
-    """The surveys whose figures this actor may read; the same answer as the guard `surveys.result`."""
+    """The surveys whose figures this actor may read; the same answer as the guard `surveys.result`.
+
+    While a survey is open the unit that is judged sees nothing of it: two looks would betray one answer.
+    """
     visible = Q(state=SurveyState.PUBLISHED)
     if actor.heads_unit:
-        visible |= Q(service__unit__path__startswith=actor.unit_path)
+        visible |= Q(service__unit__path__startswith=actor.unit_path, state=SurveyState.SEALED)
     for grant in actor.grants:
         reached = Q(service__unit__path__startswith=grant.unit_path)
         if grant.role == Role.INSPECTOR:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,8 +66,11 @@ def respond(survey: SatisfactionSurvey, sent: Answers, *, on: date) -> str:
                 **sent.answers,
             )
     except IntegrityError:
-        if not Receipt.objects.filter(submission_id=sent.submission).exists():
+        counted = Receipt.objects.filter(submission_id=sent.submission).first()
+        if counted is None:
             raise
+        if counted.survey_id != survey.pk:
+            return respond(survey, replace(sent, submission=uuid.uuid4()), on=on)
     return code
 
 

@@ -120,7 +120,7 @@ class SurveyResponse(models.Model):
 class Receipt(models.Model):
     """Proof that an answer counted, kept apart from the answer: nothing leads from one to the other."""
 
-    submission_id = models.UUIDField(unique=True)
+    submission_id = models.UUIDField(primary_key=True)
     survey = models.ForeignKey(SatisfactionSurvey, on_delete=models.PROTECT, related_name="receipts")
     code = models.CharField(max_length=9, db_index=True)
     counted_on = models.DateField()

@@ -9,6 +9,7 @@ from sambayan.evaluation.queries.reading import (
     by_document_code,
     evaluation,
     evaluations,
+    is_relied_on,
     team,
     units_to_assess,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "evaluation_duties",
     "evaluations",
     "explanation_page",
+    "is_relied_on",
     "matrix",
     "neighbours",
     "rating_page",

@@ -43,6 +43,12 @@ def achievement(unit_id: int, period_pk: int) -> OrganisationAchievement | None:
     return OrganisationAchievement.objects.filter(unit_id=unit_id, period_id=period_pk).first()
 
 
+def is_relied_on(unit_id: int, period_pk: int) -> bool:
+    """Whether somebody's evaluation was already signed under the organisation predicate of this unit and period."""
+    signed = PerformanceEvaluation.objects.filter(appraiser_unit_id=unit_id, period_id=period_pk)
+    return signed.exclude(signed_at=None).exists()
+
+
 def units_to_assess(actor: Actor, period: EvaluationPeriod) -> list[OrganisationUnit]:
     """The appraisers' units of a period whose organisation predicate is not set yet, in tree order."""
     led = PerformanceEvaluation.objects.filter(visible_to(actor), period=period).values("appraiser_unit_id")

@@ -69,6 +69,8 @@ def read_table(source: Path | str | bytes, filename: str = "") -> Table:
 
 def _content(path: Path) -> tuple[bytes, str]:
     try:
+        if path.exists() and not path.is_dir() and not path.is_file():
+            raise unreadable("not_found")
         if path.stat().st_size > MOST_BYTES:
             raise unreadable("too_large", size=-(-path.stat().st_size // 2**20), limit=MOST_BYTES // 2**20)
         return path.read_bytes(), path.name

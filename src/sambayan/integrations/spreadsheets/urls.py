@@ -4,6 +4,6 @@ from sambayan.integrations.spreadsheets import views
 
 app_name = "spreadsheets"
 urlpatterns = [
-    path("surveys/<int:pk>/upload/", views.upload, name="upload"),
+    path("surveys/<key:pk>/upload/", views.upload, name="upload"),
     path("examples/skm-sekadau-2019s1.csv", views.example, name="example"),
 ]

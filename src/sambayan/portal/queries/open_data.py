@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from sambayan.instruments.queries import items_of
 from sambayan.portal.queries.published import Published
 from sambayan.regulations.catalogue import settings, survey_instrument
@@ -84,7 +86,7 @@ def figures_document(published: Published, on: date) -> dict[str, Any]:
         },
         "source": SOURCE,
         "licence": LICENCE,
-        "frozen_on": published.frozen_at.date().isoformat(),
+        "frozen_on": timezone.localdate(published.frozen_at).isoformat(),
         "generated_on": on.isoformat(),
         "figures": published.figures,
     }

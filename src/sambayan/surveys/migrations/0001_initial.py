@@ -49,8 +49,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Receipt",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("submission_id", models.UUIDField(unique=True)),
+                ("submission_id", models.UUIDField(primary_key=True, serialize=False)),
                 ("code", models.CharField(db_index=True, max_length=9)),
                 ("counted_on", models.DateField()),
                 (
