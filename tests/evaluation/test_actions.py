@@ -150,7 +150,7 @@ def test_confirm_receipt_starts_the_periods_and_tells_the_appraiser(cast):
 def test_confirm_receipt_is_the_employees_alone(cast):
     row = evaluation(cast.ani.assignment, cast.budi.assignment, "handed_over")
 
-    with pytest.raises(Denied, match="pegawai yang dinilai"):
+    with pytest.raises(Denied, match="pegawai yang bersangkutan"):
         actions.confirm_receipt(row, by=cast.budi.actor, at=NOW)
 
 

@@ -7,7 +7,11 @@ from factories import cycles, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+SIZES = {
+    "phone": {"width": 360, "height": 740},
+    "tablet": {"width": 768, "height": 1024},
+    "desk": {"width": 1280, "height": 900},
+}
 PAGES = (
     ("citizen", "/"), ("citizen", "/units/"), ("citizen", "/units/{unit}/"), ("citizen", "/method/"),
     ("citizen", "/about/"), ("citizen", "/s/demo/"), ("citizen", "/s/tutup/"), ("citizen", "/receipt/"),

@@ -2,42 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
 from sambayan.evaluation.rules import FLOW, EvaluationState
-from sambayan.people.access import reads_everything
-
-
-def _appraiser(actor: Actor, evaluation: Any) -> Answer:
-    if actor.employee_id is not None and actor.employee_id == evaluation.appraiser_id:
-        return None
-    return Refusal(
-        _("Hanya pejabat penilai yang menilai (PermenPANRB 6/2022 Pasal 1 angka 9)."),
-        _("{name} pejabat penilainya.").format(name=evaluation.appraiser),
-    )
-
-
-def _employee(actor: Actor, evaluation: Any) -> Answer:
-    if actor.employee_id is not None and actor.employee_id == evaluation.employee_id:
-        return None
-    return Refusal(
-        _("Hanya pegawai yang dinilai yang dapat melakukan ini."),
-        _("{name} dapat melakukannya.").format(name=evaluation.employee),
-    )
-
-
-def _reader(actor: Actor, evaluation: Any) -> Answer:
-    path = evaluation.unit.path
-    if actor.employee_id is not None and actor.employee_id == evaluation.appraiser_id:
-        return None
-    if actor.employee_id is not None and actor.employee_id == evaluation.employee_id:
-        return None
-    if actor.leads(path) or reads_everything(path, actor):
-        return None
-    return Refusal(_("Evaluasi ini hanya dibaca pegawainya, atasannya, pengelola kinerja, dan pemeriksa."))
+from sambayan.people.access import appraiser, concerned, owner, visible_between
 
 
 def _handed_over(actor: Actor, evaluation: Any) -> Answer:
@@ -74,32 +44,20 @@ def _anybody_employed(actor: Actor, thing: Any) -> Answer:
     return None if actor.employee_id is not None or actor.grants else Refusal(_("Halaman ini untuk pegawai."))
 
 
-appraiser, employee, reader = Guard(_appraiser), Guard(_employee), Guard(_reader)
-
 CAN = rights(
     {
         "evaluation.evaluations": Guard(_anybody_employed),
         "evaluation.open": Guard(_opens),
         "evaluation.set_achievement": Guard(_sets_achievement),
-        "evaluation.read": reader,
+        "evaluation.read": concerned,
         "evaluation.rate": appraiser & in_state(FLOW, "rate", EvaluationState),
         "evaluation.sign": appraiser & in_state(FLOW, "sign", EvaluationState),
         "evaluation.hand_over": appraiser & in_state(FLOW, "hand_over", EvaluationState),
-        "evaluation.confirm_receipt": employee & in_state(FLOW, "confirm_receipt", EvaluationState),
-        "evaluation.explain": reader & Guard(_handed_over),
-        "evaluation.document": reader & Guard(_handed_over) & Guard(_signed),
+        "evaluation.confirm_receipt": owner & in_state(FLOW, "confirm_receipt", EvaluationState),
+        "evaluation.explain": concerned & Guard(_handed_over),
+        "evaluation.document": concerned & Guard(_handed_over) & Guard(_signed),
     }
 )
 
-
-def visible_to(actor: Actor) -> Q:
-    """The evaluations this actor may read, as a condition; the same answer as the guard `evaluation.read`."""
-    visible = Q(pk__in=[])
-    if actor.employee_id is not None:
-        visible |= Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
-    if actor.heads_unit:
-        visible |= Q(unit__path__startswith=actor.unit_path)
-    for grant in actor.grants:
-        if grant.role in (Role.INSPECTOR, Role.PERFORMANCE_ADMIN):
-            visible |= Q(unit__path__startswith=grant.unit_path)
-    return visible
+visible_to = visible_between
+"""The list of evaluations shows exactly what `evaluation.read` allows."""

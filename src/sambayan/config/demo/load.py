@@ -27,7 +27,7 @@ class Size:
     answers: float = 1.0
 
 
-FULL = Size(employees=2000, services=20)
+FULL = Size(employees=2000, services=22)
 SMALL = Size(employees=120, services=2, core_only=True, answers=0.1)
 
 
