@@ -294,3 +294,14 @@ def test_publish_is_the_partners_and_waits_for_the_figures(opened, cast):
 def test_the_other_verbs_are_refused_to_everybody_else(opened, cast, verb, who):
     with pytest.raises(Denied):
         getattr(actions, verb)(opened, by=getattr(cast, who).actor, at=NOW)
+
+
+def test_an_id_that_was_used_for_another_service_counts_under_a_new_one(db):
+    one, two = surveys.survey(surveys.service("a")), surveys.survey(surveys.service("b"))
+    same = sending()
+
+    first, second = actions.respond(one, same, on=DAY), actions.respond(two, same, on=DAY)
+
+    assert first != second
+    assert {(r.survey, r.code) for r in Receipt.objects.all()} == {(one, first), (two, second)}
+    assert SurveyResponse.objects.filter(survey=two).count() == 1

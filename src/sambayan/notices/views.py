@@ -1,18 +1,18 @@
 """Home: what has to be done, and what was told."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from sambayan.common.guard import WRITE, needs, signed_in
+from sambayan.common.guard import WRITE, Request, needs, signed_in
 from sambayan.common.pages import page
 from sambayan.notices import access, actions, queries, rules  # noqa: F401 - access declares the rights
 
 
 @signed_in()
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What has to be done with its dates ("Yang harus dikerjakan"), and the latest notices."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     today = timezone.localdate()
     context = {
         "today": today,
@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @needs("notices.read", *WRITE, load=queries.notice)
-def read(request: HttpRequest, notice) -> HttpResponse:  # type: ignore[no-untyped-def]
+def read(request: Request, notice) -> HttpResponse:
     """Mark a notice as read and go to what it is about."""
-    actions.read(notice, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]
+    actions.read(notice, by=request.actor, at=timezone.now())
     return redirect(notice.url)

@@ -65,12 +65,12 @@ def directory(request: Request) -> HttpResponse:
     return page(request, "people/directory.html", context)
 
 
-def _post(pk: int):  # type: ignore[no-untyped-def]
+def _post(pk: int):
     return queries.assignment_of(pk, timezone.localdate())
 
 
 @needs("people.person", load=_post)
-def person(request: Request, post) -> HttpResponse:  # type: ignore[no-untyped-def]
+def person(request: Request, post) -> HttpResponse:
     """One employee: posts over time, and who appraises on this day and why."""
     context = {
         "post": post,
