@@ -142,3 +142,23 @@ def test_credit_needs_are_consistent():
         "12.5",
         "25",
     ]
+
+
+@pytest.mark.parametrize(
+    ("deadline_id", "days"),
+    [
+        ("document_handover", 14),  # PermenPANRB 6/2022 L V.A.5 p114
+        ("document_return", 14),  # L V.A.6 p114
+        ("objection_lodge", 14),  # Ps 29, L V.B.2 p117
+        ("objection_decide", 7),  # L V.B.6 p117
+        ("report", 30),  # Ps 28, L V.A.7 p115
+    ],
+)
+def test_the_days_the_law_gives(deadline_id, days):
+    assert catalogue.days_for(deadline_id) == days
+
+
+@pytest.mark.parametrize("deadline_id", ["agreement_set", "nothing"])
+def test_where_the_law_counts_no_days_there_is_no_answer(deadline_id):
+    with pytest.raises(KeyError):
+        catalogue.days_for(deadline_id)

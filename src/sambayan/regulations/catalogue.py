@@ -97,6 +97,14 @@ def deadlines() -> tuple[Deadline, ...]:
     return _rows("deadlines.yaml", "deadlines", Deadline)
 
 
+def days_for(deadline_id: str) -> int:
+    """How many days the law gives for one act, from the table of deadlines; KeyError where it gives no count."""
+    found = next((row.days for row in deadlines() if row.deadline_id == deadline_id), None)
+    if found is None:
+        raise KeyError(deadline_id)
+    return found
+
+
 @cache
 def siasn_codes() -> tuple[SiasnCode, ...]:
     """National codes in use. Source: SIASN reference data, see the file."""

@@ -13,9 +13,7 @@ from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
-
-HANDOVER_DAYS = 14
-"""Working days to hand the document over. Source: PermenPANRB 6/2022 Lampiran V.A.5 p114 [P]."""
+from sambayan.regulations.catalogue import days_for
 
 
 @duty_source
@@ -78,7 +76,7 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
 def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
     rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
     signed = list(rows.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20])
-    due = {row.pk: _after(row.signed_at, HANDOVER_DAYS) for row in signed if row.signed_at}
+    due = {row.pk: _after(row.signed_at, days_for("document_handover")) for row in signed if row.signed_at}
     return [
         Duty(
             due.get(row.pk),

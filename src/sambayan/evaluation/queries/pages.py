@@ -19,10 +19,8 @@ from sambayan.people.queries import appraisal_of, assignment_of
 from sambayan.people.rules import format_employee_number
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import expectations_of, results_of
+from sambayan.regulations.catalogue import days_for
 from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
-
-OBJECTION_DAYS = 14
-"""Working days to object after receipt. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B.2 p117 [P]."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
     if evaluation.received_at:
         received = timezone.localdate(evaluation.received_at)
         days = calendar(received.year)
-        due = days.add_working_days(received, OBJECTION_DAYS)
+        due = days.add_working_days(received, days_for("objection_lodge"))
         left = days.working_days_left(day, due)
     return ExplanationPage(
         evaluation,
