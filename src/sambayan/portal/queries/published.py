@@ -9,19 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
-from sambayan.people.models import OrganisationUnit
+from sambayan.common.language import named
 from sambayan.portal import rules
-from sambayan.surveys.models import SatisfactionSurvey, Service, SurveyResult
+from sambayan.surveys.models import SatisfactionSurvey, SurveyResult
 from sambayan.surveys.rules import Gate, SurveyState, gate
 
 ORDER = ("-survey__to_date", "survey__service__name", "survey__service_id")
-
-
-def name_of(thing: OrganisationUnit | Service) -> str:
-    """The name of a unit or service in the reader's language; Indonesian where there is no other."""
-    return (thing.name_english if get_language() == "en" else "") or thing.name
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ class Published:
     @property
     def service_name(self) -> str:
         """The service in the reader's language."""
-        return name_of(self.survey.service)
+        return named(self.survey.service)
 
     @property
     def response_rate(self) -> Fraction | None:

@@ -11,12 +11,13 @@ from typing import Any
 from django.db.models import Prefetch
 
 from sambayan.common import charts
+from sambayan.common.language import named
 from sambayan.common.numbers import decimal
 from sambayan.instruments.queries import items_of
 from sambayan.people.models import OrganisationUnit
 from sambayan.people.queries import unit as unit_by_code
 from sambayan.portal import rules
-from sambayan.portal.queries.published import Period, Published, name_of, periods, published_of
+from sambayan.portal.queries.published import Period, Published, periods, published_of
 from sambayan.portal.queries.units import above
 from sambayan.surveys.models import SatisfactionSurvey, Service
 from sambayan.surveys.rules import Change, Gate, SurveyState, difference, gate, half_up, sample_size
@@ -230,7 +231,7 @@ def unit_page(code: str, survey: int | None = None, language: str = "id") -> Uni
         return None
     return UnitPage(
         unit=unit,
-        name=name_of(unit),
+        name=named(unit),
         above=above(unit),
         language=language,
         history=tuple(history),
@@ -254,4 +255,4 @@ def _service_row(service: Service, period: Period | None) -> ServiceRow:
     results = period.results if period else ()
     own = next((result for result in results if result.survey.service_id == service.pk), None)
     taking = service.taking_answers  # type: ignore[attr-defined]
-    return ServiceRow(service, name_of(service), own, taking[0].to_date if taking else None)
+    return ServiceRow(service, named(service), own, taking[0].to_date if taking else None)

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from django.db.models import Exists, OuterRef
 
+from sambayan.common.language import named
 from sambayan.common.numbers import decimal
 from sambayan.people.models import OrganisationUnit
 from sambayan.portal import rules
-from sambayan.portal.queries.published import Period, Published, name_of, periods, published_of
+from sambayan.portal.queries.published import Period, Published, periods, published_of
 from sambayan.surveys.models import SatisfactionSurvey, Service
 from sambayan.surveys.rules import SurveyState
 
@@ -62,7 +63,7 @@ class UnitRow:
 
 def above(unit: OrganisationUnit) -> str:
     """The office above a unit, or the government it belongs to."""
-    return name_of(unit.parent) if unit.parent else unit.agency.name
+    return named(unit.parent) if unit.parent else unit.agency.name
 
 
 def unit_rows() -> list[UnitRow]:
@@ -87,7 +88,7 @@ def _row(services: list[Service], history: list[Period]) -> UnitRow:
     wholes = [period.whole for period in history]
     return UnitRow(
         unit=unit,
-        name=name_of(unit),
+        name=named(unit),
         above=above(unit),
         services=tuple(services),
         period=history[0] if history else None,
