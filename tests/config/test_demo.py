@@ -20,7 +20,7 @@ from sambayan.evaluation.rules import Rating, contrast
 from sambayan.notices.models import Notice
 from sambayan.notices.rules import duties
 from sambayan.people.models import Account, Employee, OrganisationUnit, Position
-from sambayan.people.queries import actor_for, appraisal_of, personas, team_of
+from sambayan.people.queries import actor_for, appraisal_of, personas
 from sambayan.people.rules import parse_employee_number
 from sambayan.regulations.catalogue import behaviour_values
 from sambayan.surveys.models import Receipt, SatisfactionSurvey, Service, SurveyResponse
@@ -104,11 +104,12 @@ def test_the_administrator_has_achievements_to_set(small):
     assert units_to_assess(actor, latest_window(TODAY))
 
 
-def test_teams_of_agreements_are_the_teams_of_the_directory(small):
+def test_agreements_are_with_the_appraiser_of_the_law(small):
     for persona in ("appraiser", "head"):
         boss = Account.objects.get(persona=persona).employee
-        team = {member.employee_id for member in team_of(boss.pk, TODAY)}
-        assert {a.employee_id for a in boss.agreements_to_set.all()} == team
+        team = [a.employee_id for a in boss.agreements_to_set.all()]
+        assert team
+        assert {appraisal_of(member, TODAY).appraiser.employee for member in team} == {boss}
 
 
 def test_surveys_two_published_one_open_and_all_marked_as_synthetic(small):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from factories.people import AccountFactory, post, unit
+from factories.people import AccountFactory, unit
 from sambayan.common.actor import Grant, Role
 from sambayan.people import queries
 from sambayan.people.models import Assignment, RoleGrant
@@ -41,24 +41,6 @@ def test_without_a_head_anywhere_nobody_appraises(cast):
 
 def test_somebody_without_a_post_has_no_appraisal(cast):
     assert queries.appraisal_of(cast.ani.employee.pk, date(2020, 1, 1)) is None
-
-
-def test_the_team_are_the_staff_and_the_heads_right_below(cast):
-    deeper = post("Eko", "lpg/bapenda/samsat/loket/", head=True)
-    below = post("Fitri", "lpg/bapenda/samsat/loket/")
-
-    assert queries.team_of(cast.budi.employee.pk, TODAY) == [cast.ani.assignment, deeper]
-    assert queries.team_of(cast.citra.employee.pk, TODAY) == [cast.budi.assignment]
-    assert queries.team_of(deeper.employee_id, TODAY) == [below]
-
-
-@pytest.mark.parametrize("member", ["ani", "dewi"])
-def test_who_heads_nothing_has_no_team(cast, member):
-    assert queries.team_of(getattr(cast, member).employee.pk, TODAY) == []
-
-
-def test_nobody_without_a_post_has_a_team(db):
-    assert queries.team_of(1, TODAY) == []
 
 
 @pytest.mark.parametrize(("text", "names"), [("", 5), ("ani", 1), ("samsat", 2), ("kepala bapenda", 1), ("xyz", 0)])
@@ -97,13 +79,6 @@ def test_a_partner_is_no_employee(cast):
     assert (actor.employee_id, actor.unit_path, actor.has(Role.PARTNER_COORDINATOR, "lpg/")) == (None, "", True)
 
 
-def test_an_account_is_found_however_the_number_is_typed(db):
-    account = AccountFactory(login="198704122011011004")
-
-    assert queries.account_for("19870412 201101 1 004") == account
-    assert queries.account_for("lain") is None
-
-
 def test_personas_are_the_accounts_that_stand_for_a_role(db):
     plain, official = AccountFactory(), AccountFactory(persona="official")
 
@@ -122,15 +97,12 @@ def test_posts_are_told_newest_first(cast):
     assert list(queries.posts_of(cast.ani.employee.pk)) == [cast.ani.assignment, first]
 
 
-def test_units_stand_in_tree_order(db):
-    unit("lpg/b/")
+def test_a_unit_is_found_by_its_code_with_the_unit_above(db):
     unit("lpg/a/")
 
-    assert [found.code for found in queries.units()] == ["lpg", "a", "b"]
     assert queries.unit("a").parent.code == "lpg"
     assert queries.unit("tidak-ada") is None
 
 
-def test_an_employee_is_found_by_key(cast):
-    assert queries.employee(cast.ani.employee.pk) == cast.ani.employee
+def test_an_employee_number_is_printed_in_four_groups(cast):
     assert cast.ani.employee.printed_number.count(" ") == 3

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from sambayan.common.actor import Actor, Grant, Role
-from sambayan.people.models import Account, Assignment, Employee, OrganisationUnit, RoleGrant
+from sambayan.people.models import Account, Assignment, OrganisationUnit, RoleGrant
 from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
 
 
@@ -29,11 +29,6 @@ def actor_for(account: Account, day: date) -> Actor:
         heads_unit=bool(post and post.position.is_head),
         grants=frozenset(Grant(Role(grant.role), grant.unit.path if grant.unit else "") for grant in grants),
     )
-
-
-def account_for(login: str) -> Account | None:
-    """The account with this employee number or e-mail, spaces ignored."""
-    return Account.objects.filter(login="".join(login.split()).lower(), is_active=True).first()
 
 
 def personas() -> QuerySet[Account]:
@@ -121,45 +116,9 @@ def directory(text: str, day: date) -> QuerySet[Assignment]:
     return people.order_by("employee__name", "pk")
 
 
-def team_of(appraiser_id: int, day: date) -> list[Assignment]:
-    """Whom this person appraises on `day`: staff of the unit headed, and heads of the units right below.
-
-    Source: PermenPANRB 6/2022 Ps 1(9). Units below without a head pass their staff up to here.
-    """
-    post = assignment_of(appraiser_id, day)
-    if post is None or not post.position.is_head:
-        return []
-    below = (
-        Assignment.objects.filter(open_on(day), position__unit__path__startswith=post.position.unit.path)
-        .exclude(employee_id=appraiser_id)
-        .select_related("employee", "position__unit")
-        .order_by("employee__name", "pk")
-    )
-    members = list(below)
-    headed = {m.position.unit.path for m in members if m.position.is_head}
-    return [member for member in members if _reports_to(member, post.position.unit.path, headed)]
-
-
-def _reports_to(member: Assignment, top: str, headed: set[str]) -> bool:
-    climbs = _prefixes(member.position.unit.path)
-    if member.position.is_head:
-        climbs = climbs[1:]
-    return next((path == top for path in climbs if path == top or path in headed), False)
-
-
-def employee(pk: int) -> Employee | None:
-    """One employee."""
-    return Employee.objects.filter(pk=pk).first()
-
-
 def unit(code: str) -> OrganisationUnit | None:
     """One unit by its code, with the unit above and its agency."""
     return OrganisationUnit.objects.filter(code=code).select_related("parent", "agency").first()
-
-
-def units() -> QuerySet[OrganisationUnit]:
-    """All units in tree order, each with the number of its services."""
-    return OrganisationUnit.objects.annotate(service_count=Count("services")).order_by("path")
 
 
 def posts_of(employee_id: int) -> QuerySet[Assignment]:
