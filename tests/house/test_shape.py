@@ -10,7 +10,10 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
-ROOMS = ("audit", "people", "notices", "instruments", "cycles", "planning", "surveys", "evaluation", "portal")
+ROOMS = (
+    "audit", "policies", "people", "notices", "accounts", "instruments", "cycles", "planning", "surveys", "evaluation",
+    "portal",
+)  # fmt: skip
 TEN_NAMES = {"urls", "views", "api", "tasks", "forms", "actions", "queries", "access", "models", "rules"}
 ALSO = {
     "__init__", "migrations", "templates", "static", "middleware", "sentences", "scripts", "templatetags",

@@ -10,7 +10,10 @@ class Role(Labelled):
 
     PERFORMANCE_ADMIN = "performance_admin", _("Pengelola kinerja")
     PARTNER_COORDINATOR = "partner_coordinator", _("Koordinator mitra")
+    ENUMERATOR = "enumerator", _("Enumerator")
     INSPECTOR = "inspector", _("Pemeriksa")
+    DATA_PROTECTION_OFFICER = "data_protection_officer", _("Pejabat pelindungan data pribadi")
+    CONTENT_EDITOR = "content_editor", _("Penyunting konten")
     SYSTEM_ADMIN = "system_admin", _("Pengelola sistem")
 
 

@@ -1,13 +1,17 @@
 """Heavy work is named, not imported: `later("surveys.freeze", 12)`; `tasks.py` of the room registers the name."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 JOBS: dict[str, Any] = {}
+DAILY: list[str] = []
 
 
 def job(name: str) -> Callable[[Callable[..., None]], Any]:
@@ -24,6 +28,22 @@ def job(name: str) -> Callable[[Callable[..., None]], Any]:
 def later(name: str, *args: Any) -> None:
     """Queue the job in the present transaction: it runs after the commit, and not at all after a rollback."""
     known()[name].enqueue(*args)
+
+
+def daily(name: str) -> Callable[[Callable[[], None]], Any]:
+    """Register a function without arguments as a job that is queued once a day; it must bear being run twice."""
+    DAILY.append(name)
+    return job(name)
+
+
+def queue_daily(day: date) -> list[str]:
+    """Queue every daily job that was not queued on `day` yet; the names of those queued now."""
+    midnight = timezone.make_aware(datetime.combine(day, time.min))
+    queued = set(DBTaskResult.objects.filter(enqueued_at__gte=midnight).values_list("task_path", flat=True))
+    due = [name for name, each in known().items() if name in DAILY and each.module_path not in queued]
+    for name in due:
+        later(name)
+    return due
 
 
 @cache

@@ -1,7 +1,8 @@
-"""`python -m sambayan.config.serve` (what `make run` ends in): database, demo province, server and job worker.
+"""`python -m sambayan.config.serve` (what `make run` ends in): database, demo province, server, job worker and the
+clock that queues the daily jobs.
 
-Server and worker are children in groups of their own, so that a Ctrl-C reaches them once, through here: a job that is
-running may finish. When one of them ends by itself, the other is stopped too.
+They are children in groups of their own, so that a Ctrl-C reaches them once, through here: a job that is
+running may finish. When one of them ends by itself, the others are stopped too.
 """
 
 import contextlib
@@ -119,7 +120,7 @@ def _stop_with_parent() -> None:
 
 
 def start_all(port: int) -> list[Child]:
-    """The application server and the job worker."""
+    """The application server, the job worker and the clock of the daily jobs."""
     workers = min(_MOST_WORKERS, os.cpu_count() or 1)
     server = ["granian", "sambayan.config.wsgi:application", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     server += ["--workers", str(workers), "--blocking-threads", str(_THREADS), "--no-ws", "--no-access-log"]
@@ -134,7 +135,7 @@ def start_all(port: int) -> list[Child]:
         "--verbosity",
         "0",
     ]
-    return [start("the server", server), start("the job worker", worker)]
+    return [start("the server", server), start("the job worker", worker), start("the clock", ["sambayan.config.clock"])]
 
 
 def wait_until_ready(port: int, children: list[Child]) -> bool:
