@@ -1,4 +1,4 @@
-"""`python -m sambayan.config.clock` queues the daily jobs, each once a day; with `--once` it looks and ends (for cron)."""
+"""`python -m sambayan.config.clock` queues each daily job once a day; `--once` looks once and ends, for cron."""
 
 import os
 import sys
