@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from sambayan.common.actor import Role
 from sambayan.people.rules import EmploymentType, PositionType, UnitType, format_employee_number
@@ -122,6 +123,7 @@ class Account(AbstractBaseUser):
     """What a person signs in with: employee number or e-mail. Partners have an account without an employee."""
 
     login = models.CharField(max_length=120, unique=True)
+    email = models.EmailField(blank=True)
     name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)
     employee = models.OneToOneField(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="account")
@@ -129,8 +131,14 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = AccountManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="account_email_once")
+        ]
 
     def __str__(self) -> str:
         return self.name
