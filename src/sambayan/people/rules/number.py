@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sambayan.common.words import Labelled, _
+
 LENGTH = 18
 YOUNGEST_AT_APPOINTMENT, OLDEST_AT_APPOINTMENT = 15, 70
 # Contract staff (PPPK) carry 21 in the place of the month of appointment (seen in use, unverified).
@@ -14,11 +16,11 @@ CONTRACT_MONTH = 21
 _MONTHS = 12
 
 
-class Sex(StrEnum):
+class Sex(Labelled):
     """Sex as coded in the employee number: digit 1 and 2."""
 
-    MALE = "male"
-    FEMALE = "female"
+    MALE = "male", _("Laki-laki")
+    FEMALE = "female", _("Perempuan")
 
 
 class EmployeeNumberReason(StrEnum):
