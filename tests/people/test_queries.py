@@ -9,6 +9,7 @@ from factories.people import AccountFactory, unit
 from sambayan.common.actor import Grant, Role
 from sambayan.people import queries
 from sambayan.people.models import Assignment, RoleGrant
+from sambayan.people.queries.chain import SkippedUnit
 
 
 def test_staff_are_appraised_by_the_head_of_their_unit(cast):
@@ -30,13 +31,17 @@ def test_a_vacant_headship_passes_to_the_next_level(cast):
 
     found = queries.appraisal_of(cast.ani.employee.pk, TODAY)
 
-    assert (found.appraiser, found.passed_over) == (cast.citra.assignment, ("Unit samsat",))
+    assert (found.appraiser, found.passed_over) == (cast.citra.assignment, (SkippedUnit("Unit samsat", None),))
 
 
 def test_without_a_head_anywhere_nobody_appraises(cast):
     found = queries.appraisal_of(cast.dewi.employee.pk, TODAY)
 
-    assert (found.appraiser, found.superior, found.passed_over) == (None, None, ("Unit dinsos", "Unit lpg"))
+    assert (found.appraiser, found.superior, found.passed_over) == (
+        None,
+        None,
+        (SkippedUnit("Unit dinsos", None), SkippedUnit("Unit lpg", None)),
+    )
 
 
 def test_somebody_without_a_post_has_no_appraisal(cast):

@@ -31,7 +31,10 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """The person behind a request: account, employee (if any), where the person works today, and grants."""
+    """The person behind a request: account, employee (if any), where the person works today, and grants.
+
+    `acting_paths` are units led as Plt. or Plh.; `drafts_for` the appraisers who handed drafting to this person.
+    """
 
     account_id: int
     name: str
@@ -39,6 +42,8 @@ class Actor:
     employee_id: int | None = None
     unit_path: str = ""
     heads_unit: bool = False
+    acting_paths: frozenset[str] = frozenset()
+    drafts_for: frozenset[int] = frozenset()
     grants: frozenset[Grant] = frozenset()
 
     def has(self, role: Role, path: str = "") -> bool:
@@ -49,6 +54,11 @@ class Actor:
         """Whether the actor holds `role` for any unit at all."""
         return any(grant.role == role for grant in self.grants)
 
+    @property
+    def led_paths(self) -> frozenset[str]:
+        """The paths of the units this actor leads, by an own post or acting for its head."""
+        return self.acting_paths | ({self.unit_path} if self.heads_unit else frozenset())
+
     def leads(self, path: str) -> bool:
-        """Whether the actor heads the unit with this path, or a unit above it."""
-        return self.heads_unit and path.startswith(self.unit_path)
+        """Whether the actor leads the unit with this path, or a unit above it."""
+        return any(path.startswith(led) for led in self.led_paths)

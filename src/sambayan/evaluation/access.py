@@ -32,7 +32,7 @@ def _opens(actor: Actor, thing: Any) -> Answer:
 
 def _sets_achievement(actor: Actor, unit: Any) -> Answer:
     above = actor.has(Role.PERFORMANCE_ADMIN, unit.path) or actor.leads(unit.path)
-    if above and actor.unit_path != unit.path:
+    if above and unit.path not in {actor.unit_path, *actor.led_paths}:
         return None
     return Refusal(
         _("Predikat kinerja organisasi ditetapkan satu tingkat di atas unit ini."),

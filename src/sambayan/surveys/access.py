@@ -84,8 +84,8 @@ def visible_to(actor: Actor) -> Q:
     While a survey is open the unit that is judged sees nothing of it: two looks would betray one answer.
     """
     visible = Q(state=SurveyState.PUBLISHED)
-    if actor.heads_unit:
-        visible |= Q(service__unit__path__startswith=actor.unit_path, state=SurveyState.SEALED)
+    for path in actor.led_paths:
+        visible |= Q(service__unit__path__startswith=path, state=SurveyState.SEALED)
     for grant in actor.grants:
         reached = Q(service__unit__path__startswith=grant.unit_path)
         if grant.role == Role.INSPECTOR:

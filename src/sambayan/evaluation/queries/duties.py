@@ -28,7 +28,7 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
     period = latest_window(day)
-    if period is None or not (actor.heads_unit or actor.has_anywhere(Role.PERFORMANCE_ADMIN)):
+    if period is None or not (actor.led_paths or actor.has_anywhere(Role.PERFORMANCE_ADMIN)):
         return []
     waiting = [u for u in units_to_assess(actor, period) if why_not("evaluation.set_achievement", actor, u) is None]
     if not waiting:

@@ -1,5 +1,6 @@
 """Employee numbers, the legal kinds of employment, position and unit, who appraises whom, and what may be wrong."""
 
+from .chain import SOURCES, Break, Chain, Facts, Handed, PassedOver, Reason, Seat, Window, above, appraisal
 from .desk import IMPORT_FLOW, OWNER, UNDO_WITHIN_HOURS, ImportKind, ImportState, RepairKind, RepairOwner, RowChange
 from .kinds import (
     ACTING,
@@ -31,24 +32,35 @@ __all__ = [
     "EXEMPT",
     "IMPORT_FLOW",
     "OWNER",
+    "SOURCES",
     "UNDO_WITHIN_HOURS",
     "AbsenceKind",
     "AssignmentKind",
+    "Break",
+    "Chain",
     "DelegationKind",
     "EmployeeNumber",
     "EmployeeNumberError",
     "EmployeeNumberReason",
     "EmploymentType",
+    "Facts",
+    "Handed",
     "ImportKind",
     "ImportState",
     "LeavingReason",
+    "PassedOver",
     "PositionType",
+    "Reason",
     "RepairKind",
     "RepairOwner",
     "RowChange",
+    "Seat",
     "Sex",
     "UnitChange",
     "UnitType",
+    "Window",
+    "above",
+    "appraisal",
     "format_employee_number",
     "parse_employee_number",
 ]

@@ -65,8 +65,8 @@ def visible_between(actor: Actor) -> Q:
     visible = Q(pk__in=[])
     if actor.employee_id is not None:
         visible |= Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
-    if actor.heads_unit:
-        visible |= Q(unit__path__startswith=actor.unit_path)
+    for path in actor.led_paths:
+        visible |= Q(unit__path__startswith=path)
     for grant in actor.grants:
         if grant.role in (Role.INSPECTOR, Role.PERFORMANCE_ADMIN):
             visible |= Q(unit__path__startswith=grant.unit_path)

@@ -1,0 +1,82 @@
+"""Who holds which post: one person's, and everybody's in the directory."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
+from sambayan.people.queries.days import open_on
+from sambayan.people.rules import AssignmentKind
+from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
+
+
+def employee(pk: int) -> Employee | None:
+    """One employee."""
+    return Employee.objects.filter(pk=pk).first()
+
+
+def assignment_of(employee_id: int | None, day: date) -> Assignment | None:
+    """The main post an employee holds on `day`, with position and unit."""
+    if employee_id is None:
+        return None
+    held = Assignment.objects.filter(open_on(day), employee_id=employee_id, kind=AssignmentKind.MAIN.value)
+    return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
+
+
+def latest_post_of(employee_id: int, day: date) -> Assignment | None:
+    """The main post an employee holds on `day`, else the last one held: somebody between two posts keeps a page."""
+    held = Assignment.objects.filter(employee_id=employee_id, kind=AssignmentKind.MAIN.value, from_date__lte=day)
+    return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
+
+
+def directory(text: str, day: date) -> QuerySet[Assignment]:
+    """Everybody who holds a post on `day`, by name; `text` finds part of a name, post or unit, or one whole number.
+
+    Part of an employee number finds nobody: it begins with the birth date, which is not everybody's to search.
+    """
+    people = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
+    people = people.select_related("employee", "position__unit")
+    number = "".join(text.split())
+    if number.isdigit() and len(number) == EMPLOYEE_NUMBER_LENGTH:
+        return people.filter(employee__employee_number=number).order_by("pk")
+    for word in text.split():
+        people = people.filter(
+            Q(employee__name__icontains=word)
+            | Q(position__title__icontains=word)
+            | Q(position__unit__name__icontains=word)
+        )
+    return people.order_by("employee__name", "pk")
+
+
+def posts_of(employee_id: int) -> QuerySet[Assignment]:
+    """All posts an employee has held in whatever way, newest first."""
+    held = Assignment.objects.filter(employee_id=employee_id).select_related("position__unit", "direct_superior")
+    return held.order_by("-from_date", "-pk")
+
+
+def absences_of(employee_id: int) -> QuerySet[Absence]:
+    """When and why an employee was away, newest first."""
+    return Absence.objects.filter(employee_id=employee_id).order_by("-from_date", "-pk")
+
+
+def teams_of(employee_id: int) -> QuerySet[TeamMember]:
+    """The teams an employee works in or leads, newest first."""
+    return TeamMember.objects.filter(employee_id=employee_id).select_related("team__unit").order_by("-from_date", "-pk")
+
+
+def delegations_of(employee_id: int) -> QuerySet[Delegation]:
+    """What an employee handed on or received, newest first."""
+    either = Delegation.objects.filter(Q(giver_id=employee_id) | Q(receiver_id=employee_id))
+    return either.select_related("giver", "receiver", "unit").order_by("-from_date", "-pk")
+
+
+def grants_of(employee_id: int) -> QuerySet[RoleGrant]:
+    """The roles of an employee's account, newest first."""
+    return (
+        RoleGrant.objects.filter(account__employee_id=employee_id).select_related("unit").order_by("-from_date", "-pk")
+    )
+
+
+def looks_at(employee_id: int) -> QuerySet[Look]:
+    """Who opened the personal pages of an employee, newest first."""
+    return Look.objects.filter(employee_id=employee_id).order_by("-at", "-pk")
