@@ -45,7 +45,7 @@ def test_a_personal_page_tells_a_vacant_headship(cast, sign_in, today):
 def test_a_personal_page_without_an_appraiser_says_so(cast, sign_in, today):
     page = sign_in(cast.dewi).get(reverse("people:person", args=[cast.dewi.employee.pk])).content.decode()
 
-    assert "Pejabat penilai belum tercatat." in page
+    assert "Pejabat penilai belum tercatat: tidak ada pimpinan di unit ini dan di atasnya." in page
 
 
 def test_a_head_is_appraised_by_the_head_above(cast, sign_in, today):

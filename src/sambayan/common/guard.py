@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -107,6 +108,7 @@ class Request(HttpRequest):
 
 View = Callable[..., HttpResponse]
 Load = Callable[..., Any]
+Seen = Callable[..., Any]
 
 
 def _declared(view: View, wrapped: View, guard: str, methods: tuple[str, ...]) -> View:
@@ -145,11 +147,12 @@ def signed_in(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def needs(right: str, *methods: str, load: Load | None = None) -> Callable[[View], View]:
+def needs(right: str, *methods: str, load: Load | None = None, seen: Seen | None = None) -> Callable[[View], View]:
     """Declare the right a route needs.
 
     With `load` the path's arguments are turned into the thing first (None is a 404, so nothing is learned about
-    what does not exist), the right is asked about it, and the view receives the thing.
+    what does not exist), the right is asked about it, and the view receives the thing. With `seen`, a page that was
+    granted and read is told to it: `seen(thing, right, by=actor, at=now)`.
     """
 
     def decorate(view: View) -> View:
@@ -164,6 +167,8 @@ def needs(right: str, *methods: str, load: Load | None = None) -> Callable[[View
             if thing is None:
                 raise Http404
             require(right, actor, thing)
+            if seen is not None and request.method == "GET":
+                seen(thing, right, by=actor, at=timezone.now())
             return view(request, thing)
 
         return _declared(view, wrapped, right, methods or READ)

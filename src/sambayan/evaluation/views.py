@@ -20,6 +20,7 @@ from sambayan.common.pages import absolute, page, steps
 from sambayan.cycles.queries import latest_window, period, periods
 from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.forms import AchievementForm, RatingForm
+from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
 
 
@@ -78,7 +79,7 @@ def set_achievement(request: Request, pair) -> HttpResponse:
 DOCUMENT = Path(__file__).parent / "templates" / "evaluation" / "d_1_1.typ"
 
 
-@needs("evaluation.rate", *FORM, load=queries.evaluation)
+@needs("evaluation.rate", *FORM, load=queries.evaluation, seen=look)
 def rate(request: Request, evaluation) -> HttpResponse:
     """One page: evidence left, rating right. Saving leads to the next person, or to the finished evaluation."""
     shown = queries.rating_page(evaluation)
@@ -95,7 +96,7 @@ def rate(request: Request, evaluation) -> HttpResponse:
     return page(request, "evaluation/rate.html", context, status=422 if form.errors else 200)
 
 
-@needs("evaluation.read", load=queries.evaluation)
+@needs("evaluation.read", load=queries.evaluation, seen=look)
 def evaluation(request: Request, evaluation) -> HttpResponse:
     """One evaluation: where it stands, what was rated, what comes next."""
     context = {
@@ -124,7 +125,7 @@ def hand_over(request: Request, evaluation) -> HttpResponse:
     return redirect("evaluation:evaluation", pk=evaluation.pk)
 
 
-@needs("evaluation.explain", load=queries.evaluation)
+@needs("evaluation.explain", load=queries.evaluation, seen=look)
 def explain(request: Request, evaluation) -> HttpResponse:
     """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
     shown = queries.explanation_page(evaluation, timezone.localdate())
@@ -140,7 +141,7 @@ def confirm_receipt(request: Request, evaluation) -> HttpResponse:
     return redirect("evaluation:explain", pk=evaluation.pk)
 
 
-@needs("evaluation.document", load=queries.evaluation)
+@needs("evaluation.document", load=queries.evaluation, seen=look)
 def document(request: Request, evaluation) -> HttpResponse:
     """Dokumen Evaluasi Kinerja (D.1.1) as PDF."""
     address = absolute(request, reverse("evaluation:verify", kwargs={"code": evaluation.document_code}))

@@ -16,6 +16,7 @@ from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import current_period, documentable_periods
+from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
 
@@ -73,7 +74,7 @@ def _agreement_page(request: Request, agreement, return_form: ReturnForm | None 
     return page(request, "planning/agreement.html", context, status=422 if return_form else 200)
 
 
-@needs("planning.read", load=queries.agreement)
+@needs("planning.read", load=queries.agreement, seen=look)
 def agreement(request: Request, agreement) -> HttpResponse:
     """One agreement: results, behaviour, steps, history, and the verbs the reader may use now."""
     return _agreement_page(request, agreement)

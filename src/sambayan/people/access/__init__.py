@@ -19,9 +19,15 @@ def reads_everything(path: str, actor: Actor) -> bool:
     return actor.has(Role.INSPECTOR, path) or actor.has(Role.PERFORMANCE_ADMIN, path)
 
 
+def administers(path: str, actor: Actor) -> bool:
+    """Whether the actor keeps the data of people in this unit: performance administrator of it or above."""
+    return actor.has(Role.PERFORMANCE_ADMIN, path)
+
+
 def _sees_person(actor: Actor, post: Any) -> Answer:
     path = post.position.unit.path
-    if actor.employee_id == post.employee_id or actor.leads(path) or reads_everything(path, actor):
+    near = actor.employee_id in (post.employee_id, post.direct_superior_id) and actor.employee_id is not None
+    if near or actor.leads(path) or reads_everything(path, actor):
         return None
     return Refusal(
         _("Halaman pribadi ini hanya untuk orangnya sendiri, atasannya, pengelola kinerja, dan pemeriksa."),
@@ -73,4 +79,100 @@ def visible_between(actor: Actor) -> Q:
     return visible
 
 
-CAN = rights({"people.directory": Guard(anybody), "people.person": Guard(_sees_person)})
+def _keeps(actor: Actor, post: Any) -> Answer:
+    if administers(post.position.unit.path, actor):
+        return None
+    return Refusal(
+        _("Data kepegawaian hanya diubah pengelola kinerja unit ini atau unit di atasnya."),
+        _("Sampaikan kekeliruannya kepada pengelola kinerja unit."),
+    )
+
+
+def _keeps_contact(actor: Actor, post: Any) -> Answer:
+    is_own = actor.employee_id is not None and actor.employee_id == post.employee_id
+    return None if is_own else _keeps(actor, post)
+
+
+def _hands_drafting(actor: Actor, post: Any) -> Answer:
+    is_own = actor.employee_id is not None and actor.employee_id == post.employee_id
+    if is_own and actor.led_paths:
+        return None
+    return Refusal(
+        _("Hanya pejabat penilai sendiri yang dapat menunjuk orang untuk menyiapkan draf penilaiannya."),
+        _("Menandatangani tidak dapat didelegasikan dengan cara ini."),
+    )
+
+
+def _hands_appraising(actor: Actor, post: Any) -> Answer:
+    path = post.position.unit.path
+    if administers(path, actor) or (post.position.is_head and actor.employee_id == post.employee_id):
+        return None
+    return Refusal(
+        _("Kewenangan menilai didelegasikan pimpinan unit, dan dicatat olehnya atau oleh pengelola kinerja."),
+        _("Hubungi pimpinan unit atau pengelola kinerja."),
+    )
+
+
+def _withdraws(actor: Actor, delegation: Any) -> Answer:
+    if actor.employee_id is not None and actor.employee_id == delegation.giver_id:
+        return None
+    if administers(delegation.unit.path, actor):
+        return None
+    return Refusal(
+        _("Pendelegasian ditarik oleh yang memberi, atau oleh pengelola kinerja unitnya."),
+        _("{name} memberikannya.").format(name=delegation.giver),
+    )
+
+
+def _leads_or_keeps(actor: Actor, unit: Any) -> Answer:
+    if administers(unit.path, actor) or actor.leads(unit.path):
+        return None
+    return Refusal(
+        _("Tim kerja dibentuk dan diubah pimpinan unit, pimpinan di atasnya, atau pengelola kinerja."),
+        _("Hubungi pimpinan unit."),
+    )
+
+
+def _keeps_team(actor: Actor, team: Any) -> Answer:
+    return _leads_or_keeps(actor, team.unit)
+
+
+def _employs(actor: Actor, unit: Any) -> Answer:
+    if administers(unit.path, actor):
+        return None
+    return Refusal(_("Pegawai baru dicatat pengelola kinerja unit."), _("Hubungi pengelola kinerja unit."))
+
+
+def _sees_looks(actor: Actor, post: Any) -> Answer:
+    if actor.employee_id is not None and actor.employee_id == post.employee_id:
+        return None
+    if actor.has(Role.DATA_PROTECTION_OFFICER, post.position.unit.path):
+        return None
+    return Refusal(
+        _("Siapa yang membuka halaman pribadi hanya dibaca orangnya sendiri dan pejabat pelindungan data pribadi.")
+    )
+
+
+keeps = Guard(_keeps)
+CAN = rights(
+    {
+        "people.directory": Guard(anybody),
+        "people.person": Guard(_sees_person),
+        "people.looks": Guard(_sees_looks),
+        "people.employ": Guard(_employs),
+        "people.correct": keeps,
+        "people.correct_contact": Guard(_keeps_contact),
+        "people.assign": keeps,
+        "people.release": keeps,
+        "people.leave": keeps,
+        "people.record_absence": keeps,
+        "people.end_absence": keeps,
+        "people.delegate_appraising": Guard(_hands_appraising),
+        "people.delegate_drafting": Guard(_hands_drafting),
+        "people.withdraw": Guard(_withdraws),
+        "people.form_team": Guard(_leads_or_keeps),
+        "people.team": Guard(anybody),
+        "people.join_team": Guard(_keeps_team),
+        "people.dissolve_team": Guard(_keeps_team),
+    }
+)

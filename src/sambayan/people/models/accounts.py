@@ -6,11 +6,22 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Role
 from sambayan.people.models.checks import ends_after_start, one_of
 from sambayan.people.models.employees import Employee
 from sambayan.people.models.organisation import OrganisationUnit
+
+PAGES = {
+    "people.person": _("Profil"),
+    "planning.read": _("SKP"),
+    "evaluation.read": _("Penilaian"),
+    "evaluation.rate": _("Formulir penilaian"),
+    "evaluation.explain": _("Penjelasan predikat"),
+    "evaluation.document": _("Dokumen penilaian"),
+}
+"""Personal pages by the right they ask for."""
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -64,6 +75,11 @@ class RoleGrant(models.Model):
     def __str__(self) -> str:
         return f"{self.role} · {self.unit or '*'}"
 
+    @property
+    def role_word(self) -> Role:
+        """The role with its label."""
+        return Role(self.role)
+
 
 class Look(models.Model):
     """Somebody else opened a personal page of an employee. Written once a reading, never changed."""
@@ -80,3 +96,9 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_name} · {self.page}"
+
+    @property
+    def page_word(self) -> str:
+        """The page in words; a page that is no longer known keeps the name of its right."""
+        words = PAGES.get(self.page)
+        return str(words) if words else self.page

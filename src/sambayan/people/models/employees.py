@@ -62,6 +62,11 @@ class Employee(models.Model):
         """The employee number in its four groups, as printed on forms; a dash for a state official."""
         return format_employee_number(self.employee_number) if self.employee_number else "–"
 
+    @property
+    def employment_word(self) -> EmploymentType:
+        """The kind of employment with its label."""
+        return EmploymentType(self.employment_type)
+
 
 class Assignment(models.Model):
     """Who holds which post from when to when, and how.
@@ -98,6 +103,11 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.employee} · {self.position}"
 
+    @property
+    def kind_word(self) -> AssignmentKind:
+        """How the post is held, with its label."""
+        return AssignmentKind(self.kind)
+
 
 class Absence(models.Model):
     """Somebody away from the post from–to: study, leave, secondment, suspension."""
@@ -114,6 +124,11 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} · {AbsenceKind(self.kind).label}"
+
+    @property
+    def kind_word(self) -> AbsenceKind:
+        """Why, with its label."""
+        return AbsenceKind(self.kind)
 
 
 class Team(models.Model):
@@ -178,3 +193,8 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.giver} → {self.receiver}"
+
+    @property
+    def kind_word(self) -> DelegationKind:
+        """What is handed over, with its label."""
+        return DelegationKind(self.kind)

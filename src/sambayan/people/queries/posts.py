@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
+from sambayan.people.models import Absence, Account, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
 from sambayan.people.queries.days import open_on
 from sambayan.people.rules import AssignmentKind
 from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
@@ -80,3 +80,43 @@ def grants_of(employee_id: int) -> QuerySet[RoleGrant]:
 def looks_at(employee_id: int) -> QuerySet[Look]:
     """Who opened the personal pages of an employee, newest first."""
     return Look.objects.filter(employee_id=employee_id).order_by("-at", "-pk")
+
+
+def find_employees(text: str, day: date) -> list[Assignment]:
+    """The employees in a post meant by a whole number or a name: the exact one, else at most six with these words."""
+    number = "".join(text.split())
+    posts = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
+    posts = posts.select_related("employee", "position__unit")
+    if number.isdigit():
+        return list(posts.filter(employee__employee_number=number)[:1])
+    return list(posts.filter(employee__name__iexact=text.strip())[:6]) or list(directory(text, day)[:6])
+
+
+def find_accounts(text: str) -> list[Account]:
+    """The accounts meant by a login, an e-mail address or a whole name; at most six."""
+    wanted = "".join(text.split()).lower()
+    exact = Account.objects.filter(Q(login=wanted) | Q(email__iexact=wanted), is_active=True)
+    return list(exact[:2]) or list(Account.objects.filter(name__iexact=text.strip(), is_active=True).order_by("pk")[:6])
+
+
+def assignment(pk: int) -> Assignment | None:
+    """One assignment with its person and unit."""
+    return Assignment.objects.filter(pk=pk).select_related("employee", "position__unit").first()
+
+
+def delegation(pk: int) -> Delegation | None:
+    """One delegation with both sides."""
+    return Delegation.objects.filter(pk=pk).select_related("giver", "receiver", "unit").first()
+
+
+def role_grant(pk: int) -> RoleGrant | None:
+    """One role with its account and unit."""
+    return RoleGrant.objects.filter(pk=pk).select_related("account", "unit").first()
+
+
+def roles(text: str, day: date) -> QuerySet[RoleGrant]:
+    """The roles held on `day` or later, by name of the account; `text` finds a name or a unit."""
+    held = RoleGrant.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day)).select_related("account", "unit")
+    for word in text.split():
+        held = held.filter(Q(account__name__icontains=word) | Q(unit__name__icontains=word))
+    return held.order_by("account__name", "pk")
