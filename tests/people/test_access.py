@@ -6,7 +6,9 @@ from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
 from sambayan.people import access  # noqa: F401 - declares the rights
 
-POST = SimpleNamespace(employee_id=1, direct_superior_id=None, position=SimpleNamespace(unit=SimpleNamespace(path="lpg/bapenda/samsat/")))
+POST = SimpleNamespace(
+    employee_id=1, direct_superior_id=None, position=SimpleNamespace(unit=SimpleNamespace(path="lpg/bapenda/samsat/"))
+)
 WHO = {
     "ani": Actor(1, "Ani", employee_id=1, unit_path="lpg/bapenda/samsat/"),
     "colleague": Actor(2, "Eko", employee_id=5, unit_path="lpg/bapenda/samsat/"),

@@ -17,6 +17,7 @@ _CONTRACT_MONTH = 21
 _USUALLY_FROM, _HEAD_FROM, _OLDEST, _EARLIEST = 26, 42, 56, 18
 _YOUNGEST = {"ahli_muda": 34, "ahli_madya": 42, "ahli_utama": 50, "mahir": 32, "penyelia": 40}
 _CONTRACT_SHARE, _PART_TIME_SHARE = 0.32, 0.04
+_WITHOUT_EMAIL = 1 / 12
 _CONTRACT_LEVELS = ("terampil", "ahli_pertama")
 _CONTRACT_GRADES = {"": "Golongan V", "A.Md.": "Golongan VII", "A.Md.Kep.": "Golongan VII"}
 
@@ -33,9 +34,10 @@ _RANKS = {
     PositionType.ADMINISTRATOR: "Pembina (IV/a)",
     PositionType.SUPERVISOR: "Penata Tingkat I (III/d)",
     PositionType.EXECUTING_STAFF: "Penata Muda (III/a)",
+    PositionType.REGIONAL_HEAD: "",
 }
 _HEADS = {
-    UnitType.GOVERNMENT: ("Sekretaris Daerah {unit}", PositionType.SENIOR_LEADERSHIP),
+    UnitType.GOVERNMENT: ("Gubernur Lampung (contoh)", PositionType.REGIONAL_HEAD),
     UnitType.INSPECTORATE: ("Inspektur Daerah", PositionType.SENIOR_LEADERSHIP),
     UnitType.SECRETARIAT: ("Sekretaris DPRD", PositionType.SENIOR_LEADERSHIP),
     UnitType.TECHNICAL_UNIT: ("Kepala {unit}", PositionType.ADMINISTRATOR),
@@ -90,14 +92,31 @@ class Recruiting:
     def employee(self, post: Post, persona: Persona | None) -> Employee:
         """Somebody who fits the post."""
         sex = self.chance.choice(list(Sex))
+        if post.kind is PositionType.REGIONAL_HEAD:
+            return Employee(name=self.names.new(sex), employment_type=EmploymentType.STATE_OFFICIAL)
         contract = EmploymentType.PNS if post.is_head or persona else self._employment(post)
         rank = _RANKS[Level(post.level) if post.level else post.kind]
+        digits = persona.employee_number if persona else self._number(sex, contract, post)
+        number = parse_employee_number(digits)
+        name = persona.name if persona else self.names.new(sex, post.degree)
+        starts = None if contract is EmploymentType.PNS else date(number.appointment_year, 3, 1)
         return Employee(
-            employee_number=persona.employee_number if persona else self._number(sex, contract, post),
-            name=persona.name if persona else self.names.new(sex, post.degree),
+            employee_number=digits,
+            name=name,
             employment_type=contract,
             rank_grade=rank if contract is EmploymentType.PNS else _CONTRACT_GRADES.get(post.degree, "Golongan IX"),
+            birth_date=number.birth_date,
+            sex=number.sex,
+            email=self._email(name),
+            contract_from=starts,
+            contract_to=starts and date(starts.year + 5, 2, 28),
         )
+
+    def _email(self, name: str) -> str:
+        """An address at a domain that never exists; one in twelve has given none."""
+        if self.chance.random() < _WITHOUT_EMAIL:
+            return ""
+        return f"{name.partition(',')[0].lower().replace(' ', '.')}@contoh.sambayan.invalid"
 
     def assignment_date(self) -> date:
         """When the present post was taken over: before the first year that is shown."""
@@ -185,6 +204,8 @@ def _posts(office: Office, count: int, recruiting: Recruiting) -> list[tuple[Pos
 
 def _head(office: Office) -> Post:
     leads = ("Kepala {unit}", PositionType.SENIOR_LEADERSHIP)
+    if office.code == "setda":
+        return Post("Sekretaris Daerah Provinsi Lampung", leads[1], degree="S.Sos., M.M.", is_head=True)
     if office.type == UnitType.HOSPITAL:
         leads = (
             ("Direktur {unit}", PositionType.SENIOR_LEADERSHIP)

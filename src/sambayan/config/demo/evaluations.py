@@ -34,10 +34,12 @@ _TEAM = (_SIGNED, _RATED, _RATED, _RECEIVED)
 """How far the first members (by name) of a persona's team are; everybody after them is still open."""
 _PERSONA_STATES = {
     "official": _HANDED_OVER, "head": _HANDED_OVER, "administrator": _HANDED_OVER, "inspector": _SIGNED,
-    "appraiser": _OPEN, "teacher": _RECEIVED,
+    "appraiser": _OPEN, "teacher": _RECEIVED, "unit_administrator": _RECEIVED, "privacy_officer": _HANDED_OVER,
+    "editor": _RECEIVED, "system_administrator": _HANDED_OVER,
 }  # fmt: skip
 _UNSET_EVERY = 6
-_ALWAYS_SET = ("lpg", "bapenda", "samsat-way-sekampung", "bkd", "inspektorat", "disdikbud", "biro-organisasi")
+_ALWAYS_SET = ("lpg", "setda", "bapenda", "samsat-way-sekampung", "bkd", "inspektorat", "disdikbud", "biro-organisasi")
+_NEVER_SET = ("cabdin-wilayah-1",)
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
@@ -78,7 +80,8 @@ def _achievements(stage: Stage, quarter: Quarter, members: list[Plan]) -> dict[i
     kept: dict[int, OrganisationAchievement] = {}
     for place, (unit_pk, leader) in enumerate(sorted(leaders.items())):
         predicate = _drawn(stage.chance, _ACHIEVEMENTS)
-        if quarter == stage.line.evaluated[-1] and unit_pk not in fixed and place % _UNSET_EVERY == 0:
+        is_unset = leader.unit.code in _NEVER_SET or (unit_pk not in fixed and place % _UNSET_EVERY == 0)
+        if quarter == stage.line.evaluated[-1] and is_unset:
             continue
         if unit_pk in fixed:
             predicate = OrganisationPredicate.GOOD

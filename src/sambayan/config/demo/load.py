@@ -8,7 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sambayan.config.demo import agreements, answers, employees, evaluations, personas, province, services, timeline
+from sambayan.config.demo import (
+    agreements,
+    answers,
+    circumstances,
+    employees,
+    evaluations,
+    personas,
+    province,
+    services,
+    timeline,
+)
 from sambayan.config.demo.stage import Stage
 from sambayan.instruments.actions import load_skm
 from sambayan.people.models import Agency
@@ -58,7 +68,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(units)} units, performance year {line.running.year}"
     recruiting = employees.Recruiting(chance, line.today, line.years[0])
     staff = employees.build(found, province.head_counts(found, size.employees), units, recruiting)
-    accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, line)
+    accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, units, line)
     stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
     yield f"{len(staff)} invented employees, {len(accounts)} personas"
     offered = services.build(stage, services.rows(size.services), size.answers)
@@ -66,5 +76,6 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"

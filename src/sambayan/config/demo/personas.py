@@ -6,16 +6,15 @@ from django.contrib.auth.hashers import make_password
 
 from sambayan.common.actor import Role
 from sambayan.config.demo.timeline import Timeline
-from sambayan.people.models import Account, Employee, RoleGrant
+from sambayan.people.models import Account, Employee, OrganisationUnit, RoleGrant
 from sambayan.people.rules import PositionType
 
 PASSWORD = "sambayan-demo"  # noqa: S105 - printed on the sign-in page of the demo
-PARTNER_LOGIN = "mitra@contoh.sambayan.invalid"
 
 
 @dataclass(frozen=True)
 class Persona:
-    """One person somebody can be with a click."""
+    """One employee somebody can be with a click; a role holds for `role_unit` and below it, or everywhere."""
 
     slug: str
     name: str
@@ -26,6 +25,18 @@ class Persona:
     level: str = ""
     is_head: bool = False
     role: Role | None = None
+    role_unit: str = ""
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Somebody of a partner organisation: an account without an employee."""
+
+    slug: str
+    name: str
+    login: str
+    title: str
+    role: Role
 
 
 CAST = (
@@ -39,25 +50,49 @@ CAST = (
             "Kepala Badan Pendapatan Daerah", PositionType.SENIOR_LEADERSHIP, is_head=True),
     Persona("administrator", "Nadia Senjakala, S.Sos.", "198611252010012905", "bkd",
             "Analis Sumber Daya Manusia Aparatur", PositionType.FUNCTIONAL, "ahli_muda", role=Role.PERFORMANCE_ADMIN),
+    Persona("unit_administrator", "Intan Widuri, S.A.P.", "199004122015042906", "bapenda",
+            "Pengelola Kepegawaian", PositionType.EXECUTING_STAFF, role=Role.PERFORMANCE_ADMIN, role_unit="bapenda"),
     Persona("inspector", "Wayan Bahtera, S.E.", "198409092009041906", "inspektorat",
             "Auditor", PositionType.FUNCTIONAL, "ahli_muda", role=Role.INSPECTOR),
+    Persona("privacy_officer", "Melati Zamrud, S.H.", "198702032011012907", "biro-organisasi",
+            "Pejabat Pelindungan Data Pribadi", PositionType.EXECUTING_STAFF, role=Role.DATA_PROTECTION_OFFICER),
+    Persona("editor", "Galang Samudra, S.I.Kom.", "199206152018011908", "biro-organisasi",
+            "Pranata Hubungan Masyarakat", PositionType.EXECUTING_STAFF, role=Role.CONTENT_EDITOR),
+    Persona("system_administrator", "Rangga Cakrawala, S.Kom.", "199108082016011909", "bkd",
+            "Pranata Komputer", PositionType.EXECUTING_STAFF, role=Role.SYSTEM_ADMIN),
 )  # fmt: skip
-PARTNER = ("Ayu Senandika", "Koordinator, Perkumpulan Suara Warga Lampung (contoh)")
-_BEFORE_INSPECTOR = 5
+OUTSIDERS = (
+    Outsider("partner", "Ayu Senandika", "mitra@contoh.sambayan.invalid",
+             "Koordinator, Perkumpulan Suara Warga Lampung (contoh)", Role.PARTNER_COORDINATOR),
+    Outsider("enumerator", "Laras Tirtajaya", "enumerator@contoh.sambayan.invalid",
+             "Enumerator, Perkumpulan Suara Warga Lampung (contoh)", Role.ENUMERATOR),
+)  # fmt: skip
+ORDER = (
+    "official", "teacher", "appraiser", "head", "administrator", "partner", "inspector", "unit_administrator",
+    "enumerator", "privacy_officer", "editor", "system_administrator",
+)  # fmt: skip
 
 
-def open_accounts(employees: dict[str, Employee], line: Timeline) -> dict[str, Account]:
-    """Accounts of the personas by slug, all with the same password; the partner has no employee."""
-    rows: list[tuple[str, Employee | None, str, str, str, Role | None]] = [
-        (p.slug, employees[p.slug], p.employee_number, p.name, p.title, p.role) for p in CAST
-    ]
-    rows.insert(_BEFORE_INSPECTOR, ("partner", None, PARTNER_LOGIN, *PARTNER, Role.PARTNER_COORDINATOR))
+def open_accounts(
+    employees: dict[str, Employee], units: dict[str, OrganisationUnit], line: Timeline
+) -> dict[str, Account]:
+    """Accounts of the personas by slug, all with the same password; those of a partner have no employee."""
     password = make_password(PASSWORD)
+    cast = {persona.slug: persona for persona in CAST}
+    outsiders = {persona.slug: persona for persona in OUTSIDERS}
     accounts = {}
-    for slug, employee, login, name, title, role in rows:
-        accounts[slug] = Account.objects.create(
-            login=login, name=name, title=title, employee=employee, persona=slug, password=password
+    for slug in ORDER:
+        who = cast.get(slug) or outsiders[slug]
+        account = Account.objects.create(
+            login=getattr(who, "login", "") or cast[slug].employee_number,
+            name=who.name,
+            title=who.title,
+            employee=employees.get(slug),
+            persona=slug,
+            password=password,
         )
-        if role:
-            RoleGrant.objects.create(account=accounts[slug], role=role, from_date=line.evaluated[0].first)
+        accounts[slug] = account
+        if who.role:
+            unit = units.get(getattr(who, "role_unit", ""))
+            RoleGrant.objects.create(account=account, role=who.role, unit=unit, from_date=line.evaluated[0].first)
     return accounts

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sambayan.common.actor import Actor, Grant
 from sambayan.config.demo.employees import Holder
-from sambayan.config.demo.personas import CAST
+from sambayan.config.demo.personas import CAST, OUTSIDERS
 from sambayan.config.demo.timeline import Quarter, Timeline
 from sambayan.cycles.models import Cycle, EvaluationPeriod
 from sambayan.instruments.models import InstrumentVersion
@@ -56,7 +56,7 @@ class Stage:
     def persona_actor(self, slug: str) -> Actor:
         """A persona with its role, for example the partner who publishes."""
         account = self.accounts[slug]
-        role = next((persona.role for persona in CAST if persona.slug == slug), None)
+        role = next((persona.role for persona in (*CAST, *OUTSIDERS) if persona.slug == slug), None)
         grants = frozenset({Grant(role, "")}) if role else frozenset()
         return Actor(account_id=account.pk, name=account.name, employee_id=account.employee_id, grants=grants)
 
