@@ -1,0 +1,104 @@
+"""Who may use which route: the expected table, written by hand from the law and the house rules, not from the code.
+
+Actors, seen from Ani (an official of the UPTD): `ani` herself, `budi` who appraises her, `citra` above him, `eni` a
+colleague, `dewi` of another office, `far` and `far_head` of another agency; and the roles: `unit_admin` (of Ani's
+agency office), `agency_admin` (of her agency), `foreign_admin` (of the other agency), `partner`, `enumerator`,
+`inspector`, `dpo` (data protection), `editor`, `sysadmin`; `citizen` has not signed in.
+
+A row: route, the thing and the state it is in, and who may for Ani's thing and for the same thing of Far.
+"""
+
+STAFF = "ani budi citra eni dewi far far_head"
+ROLES = "unit_admin agency_admin foreign_admin partner enumerator inspector dpo editor sysadmin"
+EVERYBODY = f"{STAFF} {ROLES}"
+ABOVE_ANI, ABOVE_FAR = "budi citra", "far_head"
+ADMINS_OF_ANI, ADMINS_OF_FAR = "unit_admin agency_admin", "foreign_admin"
+READERS_OF_ANI = f"ani {ABOVE_ANI} {ADMINS_OF_ANI} inspector"
+READERS_OF_FAR = f"far {ABOVE_FAR} {ADMINS_OF_FAR} inspector"
+NOBODY = ""
+
+PUBLIC = {
+    "portal:start", "portal:units", "portal:unit", "portal:unit_period", "portal:answers", "portal:figures",
+    "portal:codebook", "portal:recompute", "portal:method", "portal:about", "surveys:respond", "surveys:qr",
+    "surveys:thanks", "surveys:check_receipt", "evaluation:verify", "spreadsheets:example", "people:sign_in",
+    "people:sign_in_as", "catalogue",
+}  # fmt: skip
+
+TABLE = (
+    # Signed in
+    ("people:sign_out", "nothing", EVERYBODY, EVERYBODY),
+    ("notices:home", "nothing", EVERYBODY, EVERYBODY),
+    ("notices:read", "notice", "ani", "far"),
+    # People
+    ("people:directory", "nothing", EVERYBODY, EVERYBODY),
+    ("people:person", "employee", READERS_OF_ANI, READERS_OF_FAR),
+    ("people:looks", "employee", "ani dpo", "far dpo"),
+    ("people:correct", "employee", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:correct_contact", "employee", f"ani {ADMINS_OF_ANI}", f"far {ADMINS_OF_FAR}"),
+    ("people:assign", "employee", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:leave", "employee", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:record_absence", "employee", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:end_absence", "employee", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:release", "assignment", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:delegate_drafting", "head", "budi", "far_head"),
+    ("people:delegate_appraising", "head", f"budi {ADMINS_OF_ANI}", f"far_head {ADMINS_OF_FAR}"),
+    ("people:withdraw", "delegation", f"budi {ADMINS_OF_ANI}", f"far_head {ADMINS_OF_FAR}"),
+    ("people:employ", "unit", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("people:form_team", "unit", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
+    ("people:team", "team", EVERYBODY, EVERYBODY),
+    ("people:join_team", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
+    ("people:dissolve_team", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
+    ("people:roles", "nothing", "unit_admin agency_admin foreign_admin inspector sysadmin", ""),
+    ("people:grant", "nothing", "unit_admin agency_admin foreign_admin sysadmin", ""),
+    ("people:revoke", "unit role", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
+    ("people:revoke", "inspecting role", "sysadmin", "sysadmin"),
+    # Agreements
+    ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
+    ("planning:start", "nothing", STAFF, STAFF),
+    ("planning:agreement", "agreement draft", READERS_OF_ANI, READERS_OF_FAR),
+    ("planning:add_result", "agreement draft", "ani", "far"),
+    ("planning:add_result", "agreement in_force", NOBODY, NOBODY),
+    ("planning:write_expectations", "agreement draft", "ani", "far"),
+    ("planning:propose", "agreement in_dialogue", "ani", "far"),
+    ("planning:propose", "agreement in_force", NOBODY, NOBODY),
+    ("planning:return", "agreement proposed", "budi", "far_head"),
+    ("planning:return", "agreement in_force", NOBODY, NOBODY),
+    ("planning:set", "agreement proposed", "budi", "far_head"),
+    ("planning:set", "agreement draft", NOBODY, NOBODY),
+    ("planning:change_result", "result draft", "ani", "far"),
+    ("planning:remove_result", "result draft", "ani", "far"),
+    ("planning:document", "result in_force", "ani", "far"),
+    ("planning:document", "result draft", NOBODY, NOBODY),
+    # Evaluations
+    ("evaluation:evaluations", "nothing", EVERYBODY, EVERYBODY),
+    ("evaluation:open", "period", NOBODY, NOBODY),
+    # One level above: the unit administrator works in the unit itself
+    ("evaluation:set_achievement", "unit and period", "citra agency_admin", "foreign_admin"),
+    ("evaluation:evaluation", "evaluation open", READERS_OF_ANI, READERS_OF_FAR),
+    ("evaluation:evaluation", "evaluation of another period", READERS_OF_ANI, READERS_OF_FAR),
+    ("evaluation:rate", "evaluation open", "budi", "far_head"),
+    ("evaluation:rate", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:sign", "evaluation rated", "budi", "far_head"),
+    ("evaluation:sign", "evaluation open", NOBODY, NOBODY),
+    ("evaluation:hand_over", "evaluation signed", "budi", "far_head"),
+    ("evaluation:confirm_receipt", "evaluation handed_over", "ani", "far"),
+    ("evaluation:confirm_receipt", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:explain", "evaluation handed_over", READERS_OF_ANI, READERS_OF_FAR),
+    ("evaluation:explain", "evaluation signed", READERS_OF_ANI.replace("ani ", "", 1),
+     READERS_OF_FAR.replace("far ", "", 1)),
+    ("evaluation:document", "evaluation received", READERS_OF_ANI, READERS_OF_FAR),
+    # Surveys: the unit that is judged touches nothing
+    ("surveys:services", "nothing", EVERYBODY, EVERYBODY),
+    ("surveys:service", "service", EVERYBODY, EVERYBODY),
+    ("surveys:result", "frozen published", EVERYBODY, EVERYBODY),
+    ("surveys:result", "survey open", "agency_admin partner inspector", "foreign_admin partner inspector"),
+    ("surveys:open", "survey draft", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:seal", "survey open", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:publish", "frozen sealed", "partner", "partner"),
+    ("spreadsheets:upload", "survey open", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:preview", "answers", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:confirm", "answers", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:discard", "answers", "agency_admin partner", "foreign_admin partner"),
+    # The record
+    ("audit:record", "nothing", "inspector", ""),
+)  # fmt: skip

@@ -1,0 +1,236 @@
+"""Every route, every method, every actor, every relation to the thing: exactly what the table says, nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from conftest import NOW
+from factories import cycles, surveys
+from factories.evaluation import achievement, evaluation
+from factories.people import AccountFactory, AgencyFactory, post, unit
+from factories.planning import planned_result
+from house.closed_world import EVERYBODY, PUBLIC, TABLE
+from house.test_routes import HUGE, address_of, routes
+from sambayan.common.actor import Role
+from sambayan.notices.models import Notice
+from sambayan.people.models import Assignment, Delegation, RoleGrant, Team
+from sambayan.surveys.models import AnswerImport
+
+pytestmark = pytest.mark.django_db
+SUBJECTS = ("ani", "far")
+UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")
+GRANTED = {
+    "unit_admin": UNIT_ADMIN, "agency_admin": (Role.PERFORMANCE_ADMIN, "lpg/"),
+    "foreign_admin": (Role.PERFORMANCE_ADMIN, "kota/"), "partner": (Role.PARTNER_COORDINATOR, ""),
+    "enumerator": (Role.ENUMERATOR, ""), "inspector": (Role.INSPECTOR, ""),
+    "dpo": (Role.DATA_PROTECTION_OFFICER, ""), "editor": (Role.CONTENT_EDITOR, ""), "sysadmin": (Role.SYSTEM_ADMIN, ""),
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """Two agencies, everybody in them, and something of everything about Ani and about Far."""
+
+    posts: dict[str, Assignment] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    things: dict[str, dict] = field(default_factory=dict)
+
+    def employ(self, name: str, path: str, *, head: bool = False) -> None:
+        self.posts[name] = post(name.title(), path, head=head)
+        self.enter(name, AccountFactory(name=name.title(), employee=self.posts[name].employee))
+
+    def enter(self, name: str, account) -> None:
+        client = Client()
+        client.force_login(account)
+        self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def visit(self, name: str, method: str, address: str):
+        """The answer to one request of an actor, in a browser of its own."""
+        client = Client(raise_request_exception=False)
+        if name in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
+        return client.generic(method, address)
+
+
+def _agency_of_its_own(path: str) -> None:
+    made = unit(path)
+    made.agency = AgencyFactory(code="5971", name="Pemerintah Kota Contoh")
+    made.save(update_fields=["agency"])
+
+
+def _things(world: World, own: str, appraiser: str) -> dict:
+    """Something of every kind about one person."""
+    mine, above = world.posts[own], world.posts[appraiser]
+    where = mine.position.unit
+    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    service = surveys.service(f"layanan-{own}", where.path)
+    since = date(2026, 1, 1)
+    survey = surveys.survey(service)
+    holder = AccountFactory(name=f"Pemegang {own}")
+    return {
+        "post": mine,
+        "head": above,
+        "unit": where,
+        "evaluation": rated,
+        "earlier": earlier,
+        "agreement": rated.agreement,
+        "result": rated.agreement.results.first() or planned_result(rated.agreement),
+        "service": service,
+        "survey": survey,
+        "frozen": surveys.published(service, surveys.mixed(40)),
+        "answers": AnswerImport.objects.create(
+            survey=survey, filename="a.csv", fingerprint="x", order="list", state="ready", rows=[[3] * 9], problems=[],
+            notes=[], uploaded_by="Sari", uploaded_at=NOW,
+        ),
+        "notice": Notice.objects.create(
+            recipient=mine.employee, event="evaluation.hand_over", text="x", url="/home/", created_at=NOW
+        ),
+        "delegation": Delegation.objects.create(
+            giver=above.employee, receiver=world.posts["dewi"].employee, kind="appraise", unit=unit(f"{where.path}x{own}/"),
+            from_date=since, reason="Surat",
+        ),
+        "team": Team.objects.create(unit=where, name="Tim", from_date=since),
+        "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),
+        "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Built once for all rows; what a row changes is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: NOW)
+        made = World()
+        _agency_of_its_own("kota/")
+        unit("kota/dinkes/")
+        for name, path, head in (
+            ("citra", "lpg/bapenda/", True), ("budi", "lpg/bapenda/samsat/", True), ("ani", "lpg/bapenda/samsat/", False),
+            ("eni", "lpg/bapenda/samsat/", False), ("dewi", "lpg/dinsos/", False), ("far_head", "kota/dinkes/", True),
+            ("far", "kota/dinkes/", False),
+        ):  # fmt: skip
+            made.employ(name, path, head=head)
+        homes = {"unit_admin": "lpg/bapenda/samsat/", "agency_admin": "lpg/bkd/", "foreign_admin": "kota/kepegawaian/"}
+        for name, (role, path) in GRANTED.items():
+            if name in homes:
+                made.employ(name, homes[name])
+                account = made.posts[name].employee.account
+            else:
+                account = AccountFactory(name=name)
+                made.enter(name, account)
+            where = unit(path) if path else None
+            RoleGrant.objects.create(account=account, role=role, unit=where, from_date=date(2026, 1, 1))
+        made.things = {"ani": _things(made, "ani", "budi"), "far": _things(made, "far", "far_head")}
+        yield made
+        transaction.set_rollback(True)
+
+
+STATEFUL = {
+    "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+}  # fmt: skip
+
+
+def _address(route: str, thing: str, of: dict) -> str:
+    """The address of a route for one person's thing, after bringing it into the state the row names."""
+    kind, _, state = thing.partition(" ")
+    if thing == "nothing":
+        return reverse(route)
+    if kind in STATEFUL and state and state != "of another period":
+        _bring(of[STATEFUL[kind]], state)
+    keys = {
+        "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
+        "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
+        "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
+    }  # fmt: skip
+    if thing == "unit and period":
+        return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
+    if thing == "evaluation of another period":
+        return reverse(route, args=[of["earlier"].pk])
+    if thing in ("unit role", "inspecting role"):
+        return reverse(route, args=[of[thing].pk])
+    return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
+
+
+def _bring(row, state: str) -> None:
+    fresh = {"state": state}
+    if type(row).__name__ == "PerformanceEvaluation" and state != "open":
+        fresh |= {
+            "predicate": "good", "result_rating": "meets", "behaviour_rating": "meets", "result_reason": "x",
+            "behaviour_reason": "x", "evaluation_note": "x", "rated_at": NOW,
+        }  # fmt: skip
+        if state != "rated":
+            code = f"CW{row.employee_id:06}"
+            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
+        else:
+            achievement(row.appraiser_unit)
+    if state == "published":
+        fresh["published_at"] = NOW
+    type(row).objects.filter(pk=row.pk).update(**fresh)
+
+
+def _outcome(answer) -> str:
+    if answer.status_code == 302 and answer.url.startswith(reverse("people:sign_in")):
+        return "sign in"
+    return {403: "no", 404: "not found", 405: "no method"}.get(answer.status_code, "yes")
+
+
+def _rows():
+    return [pytest.param(*row, id=f"{row[0]}-{row[1]}".replace(" ", "_")) for row in TABLE]
+
+
+@pytest.mark.slow  # sixteen actors visit two people's things with every method
+@pytest.mark.parametrize(("route", "thing", "ani", "far"), _rows())
+def test_only_those_in_the_table_may(world, monkeypatch, route, thing, ani, far):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    expected = {"ani": set(ani.split()), "far": set(far.split())}
+    found, wanted = {}, {}
+    for subject in SUBJECTS[: 1 if thing in ("nothing", "period") else 2]:
+        with transaction.atomic():
+            address = _address(route, thing, world.things[subject])
+            for name in (*world.sessions, "citizen"):
+                for method in _methods(route):
+                    with transaction.atomic():
+                        answer = world.visit(name, method, address)
+                        transaction.set_rollback(True)
+                    found[subject, name, method] = _outcome(answer)
+                    may = "yes" if name in expected[subject] else "no"
+                    wanted[subject, name, method] = "sign in" if name == "citizen" else may
+            transaction.set_rollback(True)
+    assert {key: value for key, value in found.items() if wanted[key] != value} == {}
+
+
+def _methods(route: str) -> list[str]:
+    declared = next(each.callback.methods for each in routes() if _name(each) == route)
+    return [method for method in declared if method != "HEAD"]
+
+
+def _name(route) -> str:
+    for namespace in ("portal", "people", "notices", "planning", "surveys", "evaluation", "audit", "spreadsheets"):
+        if (
+            route.callback.__module__.startswith(f"sambayan.{namespace}.")
+            or f".{namespace}." in route.callback.__module__
+        ):
+            return f"{namespace}:{route.name}"
+    return route.name
+
+
+def test_every_route_stands_in_the_table():
+    assert {_name(route) for route in routes()} == PUBLIC | {row[0] for row in TABLE}
+
+
+def test_every_actor_is_somebody(world):
+    assert set(world.sessions) == set(EVERYBODY.split())
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: str(route.pattern) or "/")
+def test_another_method_is_refused_before_anything_is_looked_up(world, route):
+    others = {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(route.callback.methods)
+
+    address = address_of(route).replace(HUGE, "1")
+    answers = {method: world.visit("sysadmin", method, address).status_code for method in others}
+
+    assert set(answers.values()) == {405}
