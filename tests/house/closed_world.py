@@ -54,7 +54,7 @@ TABLE = (
     ("people:revoke", "inspecting role", "sysadmin", "sysadmin"),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
-    ("planning:start", "nothing", STAFF, STAFF),
+    ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),
     ("planning:agreement", "agreement draft", READERS_OF_ANI, READERS_OF_FAR),
     ("planning:add_result", "agreement draft", "ani", "far"),
     ("planning:add_result", "agreement in_force", NOBODY, NOBODY),

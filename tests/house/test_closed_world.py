@@ -108,6 +108,8 @@ def world(django_db_setup, django_db_blocker):
         made = World()
         _agency_of_its_own("kota/")
         unit("kota/dinkes/")
+        for root in ("lpg/", "kota/"):
+            post("Kepala daerah", root, head=True)
         for name, path, head in (
             ("citra", "lpg/bapenda/", True), ("budi", "lpg/bapenda/samsat/", True), ("ani", "lpg/bapenda/samsat/", False),
             ("eni", "lpg/bapenda/samsat/", False), ("dewi", "lpg/dinsos/", False), ("far_head", "kota/dinkes/", True),
