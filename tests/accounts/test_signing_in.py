@@ -14,12 +14,12 @@ def account(db):
 
 
 def enter(client, login="ani@contoh.invalid", password="kata sandi panjang", **more):
-    return client.post(reverse("people:sign_in"), {"login": login, "password": password, **more})
+    return client.post(reverse("accounts:sign_in"), {"login": login, "password": password, **more})
 
 
 def test_sign_in_leads_home_and_is_recorded(client, account):
     assert enter(client).url == reverse("notices:home")
-    assert [(e.name, e.actor_name) for e in Event.objects.all()] == [("people.sign_in", "Ani")]
+    assert [(e.name, e.actor_name) for e in Event.objects.all()] == [("accounts.sign_in", "Ani")]
 
 
 def test_sign_in_forgives_spaces_and_capitals(client, account):
@@ -58,28 +58,28 @@ def test_sign_in_leads_on_inside_the_house_only(client, account, target, leads):
 def test_a_persona_enters_with_one_click_in_the_demo(client, db):
     AccountFactory(persona="official", name="Ani")
 
-    assert client.post(reverse("people:sign_in_as", args=["official"])).url == reverse("notices:home")
-    assert Event.objects.get().name == "people.sign_in"
+    assert client.post(reverse("accounts:sign_in_as", args=["official"])).url == reverse("notices:home")
+    assert Event.objects.get().name == "accounts.sign_in"
 
 
 def test_personas_do_not_exist_outside_the_demo(client, db, settings):
     settings.DEMO = False
     AccountFactory(persona="official")
 
-    assert client.post(reverse("people:sign_in_as", args=["official"])).status_code == 404
-    assert client.get(reverse("people:sign_in")).context["personas"] == []
+    assert client.post(reverse("accounts:sign_in_as", args=["official"])).status_code == 404
+    assert client.get(reverse("accounts:sign_in")).context["personas"] == []
 
 
 def test_an_unknown_persona_does_not_exist(client, db):
-    assert client.post(reverse("people:sign_in_as", args=["raja"])).status_code == 404
+    assert client.post(reverse("accounts:sign_in_as", args=["raja"])).status_code == 404
 
 
 def test_sign_out_ends_the_session_and_is_recorded(client, account):
     enter(client)
 
-    assert client.post(reverse("people:sign_out")).url == reverse("portal:start")
+    assert client.post(reverse("accounts:sign_out")).url == reverse("portal:start")
     assert client.get(reverse("notices:home")).status_code == 302
-    assert Event.objects.latest("pk").name == "people.sign_out"
+    assert Event.objects.latest("pk").name == "accounts.sign_out"
 
 
 def test_an_account_without_a_password_lets_nobody_in(client, db):
