@@ -96,7 +96,7 @@ def sign_in():
         if member is not None:
             client.force_login(member.account)
             session = client.session
-            Proof(second_factor=True).keep(session)
+            Proof(second_factor=True, at=NOW.timestamp()).keep(session)
             session.save()
         return client
 

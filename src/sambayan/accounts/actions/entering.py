@@ -89,7 +89,9 @@ def finish(request: HttpRequest, account: Account, *, at: datetime) -> None:
 
 @transaction.atomic
 def enter(request: HttpRequest, account: Account, *, door: str, second_factor: bool, at: datetime) -> None:
-    """Begin a session under a new key."""
+    """Begin a session under a new key, with nothing of the one before."""
+    OpenSession.objects.filter(session_key=request.session.session_key).delete()
+    request.session.flush()
     login(request, account, backend=BACKEND)
     Proof(second_factor, at.timestamp(), at.timestamp()).keep(request.session)
     sessions.began(request, account, at=at)

@@ -41,7 +41,7 @@ def forgot_password(request: HttpRequest, *, name: str, at: datetime) -> None:
     account = queries.find(name)
     who = account.pk if account else "".join(name.split()).lower()
     if allowed("mail_address", address(request), at=at) and allowed("mail", who, at=at):
-        later("accounts.mail_reset", account.pk if account else 0, absolute(request, ""), get_language())
+        later("accounts.mail_reset", account.pk if account else 0, absolute(request, "/"), get_language())
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def change_email(request: HttpRequest, *, email: str, by: Actor, at: datetime) -
     account: Account = request.user  # type: ignore[assignment]
     taken = queries.find(email)
     if taken is None and allowed("mail", f"new {account.pk}", at=at):
-        mail.confirm_email(account, email, absolute(request, ""))
+        mail.confirm_email(account, email, absolute(request, "/"))
 
 
 @transaction.atomic
