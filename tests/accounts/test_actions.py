@@ -68,9 +68,7 @@ def test_a_password_needs_no_composition(mine, account, password):
     assert account.check_password(password)
 
 
-@pytest.mark.parametrize(
-    "name", ["change_password", "change_email", "add_app", "add_passkey", "renew_recovery_codes"]
-)
+@pytest.mark.parametrize("name", ["change_password", "change_email", "add_app", "add_passkey", "renew_recovery_codes"])
 def test_sensitive_pages_ask_for_the_password_again(client, account, name):
     client.force_login(account)
 
@@ -113,7 +111,8 @@ def test_a_reset_says_the_same_for_known_and_unknown(client, account, django_cap
 
 def test_a_reset_link_lasts_an_hour(client, account, monkeypatch):
     token = queries.link(account, "reset")
-    monkeypatch.setattr("time.time", lambda now=timezone.now().timestamp(): now + 3601)
+    now = timezone.now().timestamp()
+    monkeypatch.setattr("time.time", lambda: now + 3601)
 
     assert client.get(reverse("accounts:set_password", args=[token])).status_code == 410
 
@@ -208,7 +207,9 @@ def test_a_new_app_replaces_the_old_and_ends_nothing(client, account, secret):
     assert OpenSession.objects.get() == session
 
 
-@pytest.mark.parametrize("credential", ["", "[]", "{}", '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}'])
+@pytest.mark.parametrize(
+    "credential", ["", "[]", "{}", '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}']
+)
 def test_a_made_up_passkey_is_not_added(mine, credential):
     mine.get(reverse("accounts:add_passkey"))
 

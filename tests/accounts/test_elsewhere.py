@@ -95,7 +95,9 @@ def test_the_second_time_the_link_counts_and_not_the_number(client, ani, sso):
     assert SocialAccount.objects.count() == 1
 
 
-@pytest.mark.parametrize("case", ["unknown", "closed", "persona outside the demo", "linked to another identity", "only the e-mail"])
+@pytest.mark.parametrize(
+    "case", ["unknown", "closed", "persona outside the demo", "linked to another identity", "only the e-mail"]
+)
 def test_nobody_is_let_in_or_created_otherwise(client, ani, sso, settings, case):
     if case == "closed":
         Account.objects.filter(pk=ani.pk).update(is_active=False)
@@ -172,6 +174,13 @@ def test_half_a_provider_is_an_error(monkeypatch):
     monkeypatch.setenv("SAMBAYAN_OIDC_ISSUER", ISSUER)
 
     with pytest.raises(ImproperlyConfigured, match="SAMBAYAN_OIDC_CLIENT_ID, SAMBAYAN_OIDC_CLIENT_SECRET"):
+        single_sign_on(demo=False)
+
+
+def test_personas_and_a_real_provider_exclude_each_other(monkeypatch):
+    monkeypatch.setenv("SAMBAYAN_OIDC_ISSUER", ISSUER)
+
+    with pytest.raises(ImproperlyConfigured, match="one-click personas"):
         single_sign_on(demo=True)
 
 
@@ -190,3 +199,11 @@ def test_the_provider_of_the_settings(monkeypatch):
         "issuer": ISSUER, "client_id": "a", "client_secret": "b", "name": "SSO", "number_claim": "nip",
     }  # fmt: skip
     assert origin(ISSUER) == "https://sso.lampung.invalid"
+
+
+def test_a_provider_that_says_two_things_is_refused(client, ani, sso, monkeypatch):
+    monkeypatch.setattr(
+        "sambayan.accounts.actions.elsewhere.Wire._fetch_user_info", lambda *_: {"sub": "somebody else"}
+    )
+
+    assert travel(client, ANI)[2].status_code == 403

@@ -1,13 +1,13 @@
 """Devices in words, and what a session has proven."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from sambayan.accounts.rules import Proof, device, owes_second_factor
 from sambayan.common.actor import Actor, Grant, Role
 
-NOW = datetime(2026, 10, 8, 10, 42, tzinfo=timezone.utc)
+NOW = datetime(2026, 10, 8, 10, 42, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.urls import reverse
 from django.utils import timezone
 
-from .conftest import PASSWORD, code, prove, recovery_codes, with_app
 from factories.people import AccountFactory
 from sambayan.accounts.actions.attempts import allowed
 from sambayan.accounts.models import Attempt, OpenSession
 from sambayan.audit.models import Event
 from sambayan.people.models import Account
+
+from .conftest import PASSWORD, code, prove, recovery_codes, with_app
 
 
 def enter(client, login="ani@contoh.invalid", password="kata sandi panjang", **more):
@@ -203,7 +204,9 @@ def test_a_persona_with_a_session_is_out_of_production(mine, account, settings):
 
 def test_a_session_is_listed_with_its_device(client, account):
     agent = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0"
-    client.post(reverse("accounts:sign_in"), {"login": account.login, "password": PASSWORD}, headers={"user-agent": agent})
+    client.post(
+        reverse("accounts:sign_in"), {"login": account.login, "password": PASSWORD}, headers={"user-agent": agent}
+    )
 
     assert [(row.device, row.session_key) for row in OpenSession.objects.all()] == [
         ("Firefox, Linux", client.session.session_key)
@@ -284,7 +287,9 @@ def test_a_made_up_passkey_lets_nobody_in(client, db, credential):
     assert "Kunci sandi itu tidak dikenal di sini" in answer.content.decode()
 
 
-@pytest.mark.parametrize("credential", ["", "[]", "{}", '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}'])
+@pytest.mark.parametrize(
+    "credential", ["", "[]", "{}", '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}']
+)
 def test_a_made_up_passkey_is_no_second_step(client, account, credential):
     with_app(account)
     enter(client)

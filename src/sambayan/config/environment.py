@@ -64,6 +64,8 @@ def single_sign_on(*, demo: bool) -> dict[str, str] | None:
     issuer = setting("SAMBAYAN_OIDC_ISSUER").rstrip("/")
     if not issuer:
         return None
+    if demo and urlsplit(issuer).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ImproperlyConfigured("SAMBAYAN_OIDC_ISSUER is for production: a demo has one-click personas.")
     if not demo and not issuer.startswith("https://"):
         raise ImproperlyConfigured("SAMBAYAN_OIDC_ISSUER must begin with https:// in production.")
     names = ("client_id", "client_secret", "name", "number_claim")

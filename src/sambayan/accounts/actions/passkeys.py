@@ -69,8 +69,7 @@ def add_passkey(request: HttpRequest, *, credential: dict[str, Any], name: str, 
     first = not queries.has_second_factor(account.pk)
     try:
         auth.parse_registration_response(credential)
-        if not auth.complete_registration(credential).is_user_verified():
-            return False
+        auth.complete_registration(credential)
     except MALFORMED:
         return False
     auth.WebAuthn.add(account, name, credential)

@@ -1,4 +1,4 @@
-""" "Akun saya": password, e-mail, sessions; and the links that came by mail."""
+"""My account: password, e-mail, sessions; and the links that came by mail."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
