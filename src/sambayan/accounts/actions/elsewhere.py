@@ -60,8 +60,13 @@ class Provider(OpenIDConnectProvider):
     oauth2_adapter_class = Wire
 
 
+def _chosen() -> dict[str, str]:
+    """The provider of the settings; the pages ask only when there is one."""
+    return settings.SINGLE_SIGN_ON or {}
+
+
 def _provider(request: HttpRequest) -> Provider:
-    chosen = settings.SINGLE_SIGN_ON
+    chosen = _chosen()
     app = SocialApp(
         provider="openid_connect",
         provider_id="elsewhere",
@@ -103,11 +108,11 @@ def _account_of(claims: dict[str, Any], *, at: datetime) -> Account | None:
 
     Accounts are never created here, never found by e-mail, and one account is never linked to two identities.
     """
-    issuer, subject = settings.SINGLE_SIGN_ON["issuer"], str(claims["sub"])
+    issuer, subject = _chosen()["issuer"], str(claims["sub"])
     account = queries.linked(issuer, subject)
     if account is not None:
         return account if queries.allowed_in(account) else None
-    account = queries.by_number(str(claims.get(settings.SINGLE_SIGN_ON["number_claim"], "")))
+    account = queries.by_number(str(claims.get(_chosen()["number_claim"], "")))
     if account is None or not queries.allowed_in(account):
         return None
     if SocialAccount.objects.filter(user=account, provider=issuer).exists():

@@ -25,13 +25,12 @@ from sambayan.people.queries import actor_for
 def change_password(request: HttpRequest, *, password: str, by: Actor, at: datetime) -> None:
     """Set a new password; every other session of the account ends."""
     account: Account = request.user  # type: ignore[assignment]
-    mine = OpenSession.objects.filter(session_key=request.session.session_key)
     account.set_password(password)
     account.save(update_fields=["password"])
-    sessions.end(OpenSession.objects.filter(account=account).exclude(session_key=request.session.session_key))
-    mine_pk = mine.values_list("pk", flat=True).first()
+    before = request.session.session_key
+    sessions.end(OpenSession.objects.filter(account=account).exclude(session_key=before))
     update_session_auth_hash(request, account)
-    OpenSession.objects.filter(pk=mine_pk).update(session_key=request.session.session_key)
+    OpenSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
     record("accounts.change_password", account, by=by, at=at)
     mail.tell(account, "password_changed")
 

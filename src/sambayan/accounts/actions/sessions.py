@@ -22,9 +22,8 @@ from sambayan.people.models import Account
 def began(request: HttpRequest, account: Account, *, at: datetime) -> None:
     """List the session that just began."""
     words = device(request.headers.get("User-Agent", ""))
-    OpenSession.objects.create(
-        account=account, session_key=request.session.session_key, device=words, started_at=at, last_used_at=at
-    )
+    key = request.session.session_key or ""
+    OpenSession.objects.create(account=account, session_key=key, device=words, started_at=at, last_used_at=at)
 
 
 def end(sessions: QuerySet[OpenSession]) -> None:

@@ -6,6 +6,7 @@ from sambayan.accounts.queries.accounts import (
     by_number,
     find,
     holder,
+    is_exempt,
     linked,
     open_session,
     sessions_of,
@@ -15,5 +16,5 @@ from sambayan.accounts.queries.links import Link, link, opened
 
 __all__ = [
     "Factor", "Link", "allowed_in", "by_id", "by_number", "factor", "factors_of", "find", "has_second_factor",
-    "holder", "link", "linked", "open_session", "opened", "recovery_codes_left", "sessions_of",
+    "holder", "is_exempt", "link", "linked", "open_session", "opened", "recovery_codes_left", "sessions_of",
 ]  # fmt: skip

@@ -19,10 +19,11 @@ def account(request: Request) -> HttpResponse:
     """My account: who I am here, how I sign in, where I am signed in."""
     context = {
         "account": request.user,
-        "factors": queries.factors_of(request.user.pk),
-        "codes_left": queries.recovery_codes_left(request.user.pk),
+        "factors": queries.factors_of(request.actor.account_id),
+        "codes_left": queries.recovery_codes_left(request.actor.account_id),
         "owes": owes_second_factor(request.actor),
-        "sessions": queries.sessions_of(request.user.pk),
+        "exempt": _("Orang contoh di demo tidak diwajibkan.") if queries.is_exempt(request.user) else "",
+        "sessions": queries.sessions_of(request.actor.account_id),
         "this_session": request.session.session_key,
     }
     return page(request, "accounts/account.html", context)

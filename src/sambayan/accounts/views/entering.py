@@ -137,7 +137,7 @@ def confirm_password(request: Request) -> HttpResponse:
             return redirect(onward(request))
         problem = REFUSALS[step] if step == Step.LIMITED else _("Kata sandi tidak cocok.")
         form.add_error("password", problem)
-    context = {"form": form, "next": onward(request), "has_password": request.user.has_usable_password()}
+    context = {"form": form, "next": onward(request), "has_password": request.user.has_usable_password()}  # type: ignore[union-attr]
     return page(request, "accounts/confirm_password.html", context, status=422 if form.errors else 200)
 
 

@@ -25,7 +25,8 @@ from sambayan.common.pages import page
 @signed_in()
 def add_second_factor(request: Request) -> HttpResponse:
     """The choice between app and passkey; the only page for those who owe a second factor and show none."""
-    held = owes_second_factor(request.actor) and not Proof.of(request.session).second_factor
+    owes = owes_second_factor(request.actor) and not Proof.of(request.session).second_factor
+    held = owes and not queries.is_exempt(request.user)
     return page(request, "accounts/add_second_factor.html", {"held": held})
 
 
@@ -63,7 +64,7 @@ def add_passkey(request: Request) -> HttpResponse:
             request, credential=words["credential"], name=words["name"], by=request.actor, at=timezone.now()
         ):
             messages.success(request, _("Kunci sandi tersimpan."))
-            codes = queries.recovery_codes_left(request.user.pk)
+            codes = queries.recovery_codes_left(request.actor.account_id)
             return redirect("accounts:account" if codes else "accounts:renew_recovery_codes")
         form.add_error(None, _("Kunci sandi tidak jadi dibuat. Coba sekali lagi."))
     options = json.dumps(begin_registration(request.user, passwordless=True))
@@ -87,7 +88,7 @@ def remove_factor(request: Request, factor) -> HttpResponse:
 def renew_recovery_codes(request: Request) -> HttpResponse:
     """Ten recovery codes, shown once."""
     if request.method != "POST":
-        left = queries.recovery_codes_left(request.user.pk)
+        left = queries.recovery_codes_left(request.actor.account_id)
         return page(request, "accounts/renew_recovery_codes.html", {"left": left})
     codes = actions.renew_recovery_codes(request, by=request.actor, at=timezone.now())
     text = "\n".join([_("Kode cadangan Sambayan"), "", *codes, ""])
