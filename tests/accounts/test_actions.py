@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,8 +15,10 @@ from factories.people import AccountFactory, post
 from sambayan.accounts import actions, queries
 from sambayan.accounts.models import Attempt, OpenSession
 from sambayan.audit.models import Event
+from sambayan.audit.sentences import SENTENCES
 from sambayan.common.actor import Role
 from sambayan.common.guard import Denied
+from sambayan.common.jobs import DAILY, later
 from sambayan.notices.models import Notice
 from sambayan.people.models import Account, RoleGrant
 from sambayan.people.queries import actor_for
@@ -401,3 +404,57 @@ def test_somebody_without_a_post_or_factor_is_not_found(client, cast):
 
     assert client.get(reverse("accounts:manage", args=[999_999])).status_code == 404
     assert client.get(reverse("accounts:remove_factor", args=[999_999])).status_code == 404
+
+
+def test_the_daily_sweep_is_a_job(account):
+    then = timezone.now() - timedelta(days=1)
+    Attempt.objects.create(key="x", at=then)
+    later("accounts.sweep")
+
+    assert Attempt.objects.count() == 0
+    assert "accounts.sweep" in DAILY
+
+
+def test_the_page_asks_before_factors_of_others_are_removed(client, cast):
+    with_app(cast.ani.account)
+    RoleGrant.objects.filter(account=cast.admin.account).update(role=Role.SYSTEM_ADMIN)
+    client.force_login(cast.admin.account)
+    prove(client)
+
+    assert client.get(reverse("accounts:remove_factors", args=[cast.ani.employee.pk])).status_code == 200
+    assert administer(client, cast.admin, "remove_factors", cast.ani.employee, reason="").status_code == 422
+    assert Authenticator.objects.count() == 1
+
+
+def test_rows_are_named_in_words(account):
+    now = timezone.now()
+    session = OpenSession(account=account, device="Firefox, Linux", started_at=now, last_used_at=now)
+
+    assert str(session) == "Firefox, Linux"
+    assert str(Attempt(key="x", at=now)) == f"{now:%Y-%m-%d %H:%M}"
+
+
+def test_every_event_of_the_room_has_a_sentence():
+    code = "".join(path.read_text() for path in Path(actions.__file__).parent.glob("*.py"))
+
+    recorded = set(re.findall(r'record\(\s*"([a-z_.]+)"', code))
+    assert recorded == {name for name in SENTENCES if name.startswith("accounts.")}
+
+
+def test_the_owner_is_told_when_factors_change(mine, account, django_capture_on_commit_callbacks):
+    row = with_app(account)
+    with django_capture_on_commit_callbacks(execute=True):
+        mine.post(reverse("accounts:remove_factor", args=[row.pk]))
+
+    assert [letter.subject for letter in mail.outbox] == ["Faktor kedua akun Sambayan Anda baru saja diubah."]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_account_asks_the_database_the_same_number_of_times(mine, account, django_assert_num_queries, rows):
+    now = timezone.now()
+    for number in range(rows):
+        Authenticator.objects.create(user=account, type="webauthn", data={"name": f"Kunci {number}"})
+        OpenSession.objects.create(account=account, session_key=f"s{number}", started_at=now, last_used_at=now)
+
+    with django_assert_num_queries(6):
+        mine.get(reverse("accounts:account"))

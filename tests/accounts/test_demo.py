@@ -41,6 +41,20 @@ def test_cookies_are_bound_to_the_host_in_production():
     assert done.stdout == "__Host-sessionid __Host-csrftoken True\n"
 
 
+@pytest.mark.slow  # reads the settings in a process of its own
+@pytest.mark.parametrize(
+    ("issuer", "targets"),
+    [("", "[\"'self'\"]"), ("https://sso.example.go.id/realms/asn", "[\"'self'\", 'https://sso.example.go.id']")],
+)
+def test_forms_lead_elsewhere_only_to_the_provider(issuer, targets):
+    told = "import sambayan.config.settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    client = {"SAMBAYAN_OIDC_CLIENT_ID": "a", "SAMBAYAN_OIDC_CLIENT_SECRET": "b", "SAMBAYAN_OIDC_ISSUER": issuer}
+    environment = {**os.environ, **PRODUCTION, **client}
+    done = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=False)
+
+    assert done.stdout == f"{targets}\n"
+
+
 def test_a_demo_does_not_start_on_real_accounts(db):
     AccountFactory()
 

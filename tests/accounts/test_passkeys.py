@@ -147,3 +147,10 @@ def test_a_code_serves_where_a_passkey_is_not_at_hand(half_in, account):
     with_app(account)
 
     assert half_in.post(reverse("accounts:confirm_sign_in"), {"code": code()}).status_code == 302
+
+
+def test_the_page_names_the_passkey_before_it_is_removed(browser, key):
+    row = Authenticator.objects.get()
+
+    page = browser.get(reverse("accounts:remove_factor", args=[row.pk])).content.decode()
+    assert "Kunci sandi “Ponsel saya” tidak dapat dipakai lagi." in page

@@ -10,7 +10,7 @@ from sambayan.audit.models import Event
 from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
-    "people.sign_in": _("{actor} masuk"),
+    "people.sign_in": _("{actor} masuk"),  # records written before the room `accounts` keep their names
     "people.sign_out": _("{actor} keluar"),
     "accounts.sign_in": _("{actor} masuk"),
     "accounts.sign_out": _("{actor} keluar"),

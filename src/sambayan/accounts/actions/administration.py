@@ -62,6 +62,7 @@ def remove_factors(holder: Holder, *, reason: str, by: Actor, at: datetime) -> N
     """Remove every second factor of somebody who lost them; all sessions end."""
     require("accounts.remove_factors", by, holder)
     Authenticator.objects.filter(user_id=holder.account.pk).delete()
+    mail.tell(holder.account, "factors_changed")
     sessions.end(OpenSession.objects.filter(account=holder.account))
     record("accounts.remove_factors", holder.account, by=by, at=at, reason=reason)
     _tell("accounts.remove_factors", _("Faktor kedua akun Anda dihapus oleh pengelola sistem."), holder, at=at)

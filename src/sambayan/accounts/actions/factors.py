@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.accounts import queries
-from sambayan.accounts.actions import sessions
+from sambayan.accounts.actions import mail, sessions
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.queries import Factor
 from sambayan.accounts.rules import Proof, owes_second_factor
@@ -60,6 +60,7 @@ def fits(account: Account, code: str, *, at: datetime) -> bool:
 def added(request: HttpRequest, account: Account, kind: str, *, first: bool, by: Actor, at: datetime) -> None:
     """A factor was added: this session counts as proven, and with the first one all other sessions end."""
     record("accounts.add_factor", account, by=by, at=at, after={"factor": kind})
+    mail.tell(account, "factors_changed")
     replace(Proof.of(request.session), second_factor=True).keep(request.session)
     if first:
         others = OpenSession.objects.filter(account_id=account.pk)
@@ -92,6 +93,7 @@ def remove_factor(factor: Factor, *, by: Actor, at: datetime) -> None:
     kind = "passkey" if factor.is_passkey else "app"
     record("accounts.remove_factor", account, by=by, at=at, before={"factor": kind})
     (rows if last else rows.filter(pk=factor.pk)).delete()
+    mail.tell(account, "factors_changed")
 
 
 @transaction.atomic

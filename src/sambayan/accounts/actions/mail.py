@@ -59,6 +59,7 @@ def tell(account: Account, what: str) -> None:
     """Tell the address on record that something sensitive changed."""
     words = {
         "password_changed": _("Kata sandi akun Sambayan Anda baru saja diubah."),
+        "factors_changed": _("Faktor kedua akun Sambayan Anda baru saja diubah."),
         "email_changed": _("Alamat surel akun Sambayan Anda baru saja diubah."),
     }
     _send(words[what], words[what], _("Bukan Anda? Segera hubungi pengelola kinerja unit Anda."), to=account.email)
