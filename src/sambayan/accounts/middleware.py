@@ -29,6 +29,6 @@ class SecondFactorMiddleware:
         actor = getattr(request, "actor", None)
         if actor is None or not owes_second_factor(actor) or Proof.of(request.session).second_factor:
             return None
-        if view.__name__ in OPEN or queries.is_exempt(request.user):  # type: ignore[arg-type]
+        if view.__name__ in OPEN or queries.is_exempt(request.user):
             return None
         return redirect("accounts:add_second_factor")
