@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from factories.people import AccountFactory, post
+from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Actor, Role
 from sambayan.people.models import Account, Assignment, OrganisationUnit, RoleGrant
 from sambayan.people.queries import actor_for
@@ -88,12 +89,15 @@ def cast(db) -> Cast:
 
 @pytest.fixture
 def sign_in():
-    """A browser in which a member of the cast has signed in; without a member, a citizen's browser."""
+    """A browser in which a member of the cast has signed in, with a second factor; without a member, a citizen's browser."""
 
     def enter(member: Member | None = None) -> Client:
         client = Client()
         if member is not None:
             client.force_login(member.account)
+            session = client.session
+            Proof(second_factor=True, at=NOW.timestamp()).keep(session)
+            session.save()
         return client
 
     return enter

@@ -20,13 +20,33 @@ NOBODY = ""
 PUBLIC = {
     "portal:start", "portal:units", "portal:unit", "portal:unit_period", "portal:answers", "portal:figures",
     "portal:codebook", "portal:recompute", "portal:method", "portal:about", "surveys:respond", "surveys:qr",
-    "surveys:thanks", "surveys:check_receipt", "evaluation:verify", "spreadsheets:example", "people:sign_in",
-    "people:sign_in_as", "catalogue",
+    "surveys:thanks", "surveys:check_receipt", "evaluation:verify", "spreadsheets:example", "catalogue",
+    "accounts:sign_in", "accounts:sign_in_as", "accounts:confirm_sign_in", "accounts:sign_in_with_passkey",
+    "accounts:offer_passkey", "accounts:sign_in_elsewhere", "accounts:return_from_elsewhere",
+    "accounts:forgot_password", "accounts:set_password", "accounts:confirm_email",
 }  # fmt: skip
 
 TABLE = (
     # Signed in
-    ("people:sign_out", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:sign_out", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:account", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:confirm_password", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:change_password", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:change_email", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:add_second_factor", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:add_app", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:add_passkey", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:renew_recovery_codes GET", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:renew_recovery_codes POST", "nothing", "ani far", NOBODY),  # they have a second factor
+    ("accounts:sign_out_everywhere", "nothing", EVERYBODY, EVERYBODY),
+    ("accounts:sign_out_session", "open session", "ani", "far"),
+    ("accounts:remove_factor", "factor", "ani", "far"),
+    # Accounts of others
+    ("accounts:manage", "employee", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
+    ("accounts:open_account", "without account", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
+    ("accounts:open_account", "employee", NOBODY, NOBODY),
+    ("accounts:reset_by_administrator", "employee", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
+    ("accounts:remove_factors", "employee", "sysadmin", "sysadmin"),
     ("notices:home", "nothing", EVERYBODY, EVERYBODY),
     ("notices:read", "notice", "ani", "far"),
     # People

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
@@ -16,6 +17,8 @@ from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import planned_result
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
+from sambayan.accounts.models import OpenSession
+from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
 from sambayan.notices.models import Notice
 from sambayan.people.models import Assignment, Delegation, RoleGrant, Team
@@ -47,6 +50,9 @@ class World:
     def enter(self, name: str, account) -> None:
         client = Client()
         client.force_login(account)
+        session = client.session
+        Proof(second_factor=True, at=NOW.timestamp()).keep(session)
+        session.save()
         self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def visit(self, name: str, method: str, address: str):
@@ -96,6 +102,11 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "team": Team.objects.create(unit=where, name="Tim", from_date=since),
         "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),
+        "without account": post(f"Baru {own}", where.path).employee,
+        "open session": OpenSession.objects.create(
+            account=mine.employee.account, session_key=f"key-{own}", started_at=NOW, last_used_at=NOW
+        ),
+        "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
     }  # fmt: skip
 
@@ -138,7 +149,7 @@ STATEFUL = {
 
 def _address(route: str, thing: str, of: dict) -> str:
     """The address of a route for one person's thing, after bringing it into the state the row names."""
-    kind, _, state = thing.partition(" ")
+    route, kind, state = route.partition(" ")[0], *thing.partition(" ")[::2]
     if thing == "nothing":
         return reverse(route)
     if kind in STATEFUL and state and state != "of another period":
@@ -152,7 +163,7 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
-    if thing in ("unit role", "inspecting role"):
+    if thing in ("unit role", "inspecting role", "open session", "without account"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 
@@ -175,7 +186,7 @@ def _bring(row, state: str) -> None:
 
 
 def _outcome(answer) -> str:
-    if answer.status_code == 302 and answer.url.startswith(reverse("people:sign_in")):
+    if answer.status_code == 302 and answer.url.startswith(f"{reverse('accounts:sign_in')}?next="):
         return "sign in"
     return {403: "no", 404: "not found", 405: "no method"}.get(answer.status_code, "yes")
 
@@ -205,13 +216,27 @@ def test_only_those_in_the_table_may(world, monkeypatch, route, thing, ani, far)
     assert {key: value for key, value in found.items() if wanted[key] != value} == {}
 
 
-def _methods(route: str) -> list[str]:
+def _methods(row: str) -> list[str]:
+    """All methods of the route, or the one the row names behind it."""
+    route, _, only = row.partition(" ")
+    if only:
+        return [only]
     declared = next(each.callback.methods for each in routes() if _name(each) == route)
     return [method for method in declared if method != "HEAD"]
 
 
 def _name(route) -> str:
-    for namespace in ("portal", "people", "notices", "planning", "surveys", "evaluation", "audit", "spreadsheets"):
+    for namespace in (
+        "portal",
+        "accounts",
+        "people",
+        "notices",
+        "planning",
+        "surveys",
+        "evaluation",
+        "audit",
+        "spreadsheets",
+    ):
         if (
             route.callback.__module__.startswith(f"sambayan.{namespace}.")
             or f".{namespace}." in route.callback.__module__
@@ -221,7 +246,7 @@ def _name(route) -> str:
 
 
 def test_every_route_stands_in_the_table():
-    assert {_name(route) for route in routes()} == PUBLIC | {row[0] for row in TABLE}
+    assert {_name(route) for route in routes()} == PUBLIC | {row[0].partition(" ")[0] for row in TABLE}
 
 
 def test_every_actor_is_somebody(world):

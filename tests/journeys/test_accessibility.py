@@ -3,9 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from accounts.conftest import with_app
 from factories import cycles, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
+from sambayan.accounts.queries import link
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -16,6 +18,13 @@ PAGES = (
     ("citizen", "/"), ("citizen", "/units/"), ("citizen", "/units/{unit}/"), ("citizen", "/method/"),
     ("citizen", "/about/"), ("citizen", "/s/demo/"), ("citizen", "/s/tutup/"), ("citizen", "/receipt/"),
     ("citizen", "/sign-in/"), ("citizen", "/components/"), ("citizen", "/verify/{code}/"), ("citizen", "/tidak-ada/"),
+    ("citizen", "/forgot-password/"), ("citizen", "/set-password/{token}/"), ("citizen", "/set-password/x/"),
+    ("citizen", "/confirm-email/{email}/"),
+    ("ani", "/account/"), ("ani", "/account/confirm-password/"), ("ani", "/account/change-password/"),
+    ("ani", "/account/change-email/"), ("ani", "/account/add-second-factor/"), ("ani", "/account/add-app/"),
+    ("ani", "/account/add-passkey/"), ("ani", "/account/recovery-codes/"),
+    ("ani", "/account/factors/{factor}/remove/"), ("admin", "/people/{ani}/account/"),
+    ("admin", "/people/{ani}/reset-password/"),
     ("ani", "/home/"), ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
     ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
     ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
@@ -49,7 +58,8 @@ def stage(cast, today):
         "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
-        "eko": eko,
+        "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
+        "email": link(cast.budi.account, "email", "budi@contoh.invalid"),
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def test_start_takes_three_statements(client, rows, django_assert_num_queries):
     with django_assert_num_queries(3):
         response = client.get("/")
     assert response.content.count(b"<tr>") == rows + 1
-    assert f'action="{reverse("people:sign_in_as", args=["official"])}"' in response.content.decode()
+    assert f'action="{reverse("accounts:sign_in_as", args=["official"])}"' in response.content.decode()
     assert reverse("surveys:respond", args=["demo"]) in response.content.decode()
 
 

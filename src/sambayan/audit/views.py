@@ -14,7 +14,7 @@ ROOMS = (
     (_("Rencana"), "planning."),
     (_("Penilaian"), "evaluation."),
     (_("Survei"), "surveys."),
-    (_("Masuk dan keluar"), "people."),
+    (_("Masuk dan keluar"), "accounts."),
     (_("Pemberitahuan"), "notices."),
 )
 

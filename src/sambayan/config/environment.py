@@ -7,8 +7,10 @@ documented.
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -42,6 +44,11 @@ SETTINGS = (
     Setting("SAMBAYAN_VAR", str, str(ROOT / "var"), "folder for the SQLite file and other things that are kept"),
     Setting("SAMBAYAN_BEHIND_PROXY", bool, False, "trust `X-Forwarded-Proto` of the proxy in front"),
     Setting("SAMBAYAN_EMAIL_URL", str, "consolemail://", "mail relay, for example `smtp://host:25`"),
+    Setting("SAMBAYAN_OIDC_ISSUER", str, "", "address of the OpenID Connect provider; empty: no single sign-on"),
+    Setting("SAMBAYAN_OIDC_CLIENT_ID", str, "", "name of this server at the provider"),
+    Setting("SAMBAYAN_OIDC_CLIENT_SECRET", str, "", "secret of this server at the provider"),
+    Setting("SAMBAYAN_OIDC_NAME", str, "SSO", "name of the provider on the button"),
+    Setting("SAMBAYAN_OIDC_NUMBER_CLAIM", str, "nip", "claim that holds the employee number"),
     Setting("SAMBAYAN_LOG_LEVEL", str, "INFO", "level of the log written to standard error"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -50,6 +57,29 @@ _BY_NAME = {setting.name: setting for setting in SETTINGS}
 def setting(name: str) -> Any:
     """The value of one declared setting; an undeclared name is a KeyError, so nothing is read undocumented."""
     return _BY_NAME[name].read()
+
+
+def single_sign_on(*, demo: bool) -> dict[str, str] | None:
+    """The OpenID Connect provider of the settings, or None; half a provider, or one without HTTPS, is an error."""
+    issuer = setting("SAMBAYAN_OIDC_ISSUER").rstrip("/")
+    if not issuer:
+        return None
+    if demo and urlsplit(issuer).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ImproperlyConfigured("SAMBAYAN_OIDC_ISSUER is for production: a demo has one-click personas.")
+    if not demo and not issuer.startswith("https://"):
+        raise ImproperlyConfigured("SAMBAYAN_OIDC_ISSUER must begin with https:// in production.")
+    names = ("client_id", "client_secret", "name", "number_claim")
+    rest = {name: setting(f"SAMBAYAN_OIDC_{name.upper()}") for name in names}
+    missing = [f"SAMBAYAN_OIDC_{name.upper()}" for name, value in rest.items() if not value]
+    if missing:
+        raise ImproperlyConfigured(f"SAMBAYAN_OIDC_ISSUER needs {', '.join(missing)} too.")
+    return {"issuer": issuer, **rest}
+
+
+def origin(address: str) -> str:
+    """Scheme and host of an address, as a content security policy wants them."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def database(url: str, var: Path) -> dict[str, Any]:

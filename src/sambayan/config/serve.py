@@ -75,10 +75,20 @@ def prepare(say: Callable[[str], None]) -> list[str]:
         call_command("migrate", verbosity=0)
     load_skm()
     if settings.DEMO:
+        _require_demo_database()
         load(now=timezone.now(), say=say)
     lines = _personas() if settings.DEMO else []
     connections.close_all()
     return lines
+
+
+def _require_demo_database() -> None:
+    """CannotServeError when the database holds accounts that no demo made: there, a click would let anybody in."""
+    from sambayan.people.models import Account  # noqa: PLC0415
+    from sambayan.people.queries import personas  # noqa: PLC0415
+
+    if Account.objects.exists() and not personas().exists():
+        raise CannotServeError("SAMBAYAN_MODE=demo does not start on a database with real accounts.")
 
 
 def _personas() -> list[str]:

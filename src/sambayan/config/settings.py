@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.config.environment import ROOT, database, setting
+from sambayan.config.environment import ROOT, database, origin, setting, single_sign_on
 
 PACKAGE = ROOT / "src" / "sambayan"
 VAR = Path(setting("SAMBAYAN_VAR"))
@@ -39,6 +39,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "sambayan.common",
     "sambayan.audit",
     "sambayan.policies",
@@ -66,7 +70,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "sambayan.people.middleware.ActorMiddleware",
+    "sambayan.accounts.middleware.SecondFactorMiddleware",
     "sambayan.common.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "sambayan.config.urls"
@@ -81,11 +87,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Who may come in
 AUTH_USER_MODEL = "people.Account"
-LOGIN_URL = "people:sign_in"
+LOGIN_URL = "accounts:sign_in"
+AUTHENTICATION_BACKENDS = ["sambayan.accounts.queries.backend.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "email")},
+    },
 ]
+SINGLE_SIGN_ON = single_sign_on(demo=DEMO)
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "sambayan.accounts.queries.factors.Sealed"
+MFA_TOTP_ISSUER = "Sambayan"
+MFA_TOTP_TOLERANCE = 1
+ALLAUTH_TRUSTED_PROXY_COUNT = int(setting("SAMBAYAN_BEHIND_PROXY"))
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -94,6 +113,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if not DEMO:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 if setting("SAMBAYAN_BEHIND_PROXY"):
@@ -106,7 +126,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([origin(SINGLE_SIGN_ON["issuer"])] if SINGLE_SIGN_ON else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

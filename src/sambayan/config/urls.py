@@ -7,6 +7,7 @@ from sambayan.common.views import catalogue
 
 urlpatterns = [
     path("", include("sambayan.portal.urls")),
+    path("", include("sambayan.accounts.urls")),
     path("", include("sambayan.people.urls")),
     path("", include("sambayan.notices.urls")),
     path("", include("sambayan.planning.urls")),

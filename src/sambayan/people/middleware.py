@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        signed_in = bool(request.COOKIES.get("sessionid"))
+        signed_in = bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
         request.actor = _actor(request) if signed_in else None  # type: ignore[attr-defined]
         return self.get_response(request)
 

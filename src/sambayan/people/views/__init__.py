@@ -16,7 +16,6 @@ from .handing import (
 )
 from .person import directory, looks, person
 from .posts import assign, correct, correct_contact, employ, end_absence, leave, record_absence, release
-from .signing import sign_in, sign_in_as, sign_out
 
 __all__ = [
     "assign",
@@ -38,9 +37,6 @@ __all__ = [
     "release",
     "revoke",
     "roles",
-    "sign_in",
-    "sign_in_as",
-    "sign_out",
     "team",
     "withdraw",
 ]
