@@ -42,6 +42,7 @@ SETTINGS = (
     Setting("SAMBAYAN_VAR", str, str(ROOT / "var"), "folder for the SQLite file and other things that are kept"),
     Setting("SAMBAYAN_BEHIND_PROXY", bool, False, "trust `X-Forwarded-Proto` of the proxy in front"),
     Setting("SAMBAYAN_EMAIL_URL", str, "consolemail://", "mail relay, for example `smtp://host:25`"),
+    Setting("SAMBAYAN_CHECKPOINT_KEY", str, "", "key that signs checkpoints of the record: 32 random bytes in base64"),
     Setting("SAMBAYAN_LOG_LEVEL", str, "INFO", "level of the log written to standard error"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
