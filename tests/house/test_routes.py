@@ -36,8 +36,9 @@ def test_path_name_and_view_are_one_word(route):
 
 
 PUBLIC = {
-    "about", "answers", "catalogue", "check_receipt", "codebook", "example", "figures", "method", "qr", "recompute",
-    "respond", "sign_in", "sign_in_as", "start", "thanks", "unit", "unit_period", "units", "verify",
+    "about", "answers", "catalogue", "check_receipt", "checkpoints", "codebook", "example", "figures", "leaves",
+    "method", "note", "qr", "recompute", "respond", "sign_in", "sign_in_as", "start", "thanks", "unit", "unit_period",
+    "units", "verifier", "verify",
 }  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "remove_result",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "remove_result",
         "return", "seal", "set", "sign", "sign_in_as", "sign_out",
     }  # fmt: skip
 

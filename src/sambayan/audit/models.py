@@ -47,7 +47,7 @@ class Event(models.Model):
     @property
     def is_erased(self) -> bool:
         """Whether the personal fields were emptied."""
-        return not self.salt
+        return bool(self.commitment) and not self.salt
 
 
 class Head(models.Model):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from sambayan.audit.queries import history
+from sambayan.audit.queries import has_history, history
 from sambayan.audit.sentences import sentence
 from sambayan.common.guard import FORM, WRITE, Request, needs, public, signed_in
 from sambayan.common.pages import page
@@ -67,6 +67,9 @@ def directory(request: Request) -> HttpResponse:
 
 def _post(pk: int):
     return queries.assignment_of(pk, timezone.localdate())
+
+
+has_history("person", "people.Employee", load=_post, right="people.person", page="people:person")
 
 
 @needs("people.person", load=_post)

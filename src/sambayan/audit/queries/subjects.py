@@ -34,13 +34,16 @@ class Thing:
     pk: int
     object: Any
 
+    @property
+    def title(self) -> str:
+        """The name of the thing."""
+        return str(self.object)
+
 
 SUBJECTS: dict[str, Subject] = {}
 
 
-def has_history(
-    kind: str, label: str, *, load: Callable[[int], Any], right: str, page: str, details: str = ""
-) -> None:
+def has_history(kind: str, label: str, *, load: Callable[[int], Any], right: str, page: str, details: str = "") -> None:
     """Declare that things of `kind` have a page of their history; a kind declared twice is an error."""
     if kind in SUBJECTS:
         raise ValueError(f"declared twice: {kind}")

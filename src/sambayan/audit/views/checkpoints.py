@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit import actions, queries
-from sambayan.common.guard import WRITE, Request, needs, public
+from sambayan.common.guard import WRITE, Request, needs, public, why_not
 from sambayan.common.pages import page
 
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "verify.py"
@@ -22,7 +23,18 @@ SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "verify.py"
 def checkpoints(request: HttpRequest) -> HttpResponse:
     """The latest checkpoints, the public key, and how to verify."""
     shown = Paginator(queries.checkpoints(), 20).get_page(request.GET.get("page"))
-    return page(request, "audit/checkpoints.html", {"shown": shown, "key": queries.verifier_key()})
+    files = [
+        {"label": label, "url": reverse(f"audit:{name}"), "note": kind}
+        for name, label, kind in (
+            ("leaves", _("Catatan tanpa data pribadi"), "JSONL"),
+            ("verifier", _("Alat pemeriksa"), "Python"),
+        )
+    ]
+    if getattr(request, "actor", None) and why_not("audit.export", request.actor) is None:  # type: ignore[attr-defined]
+        files.append(
+            {"label": _("Catatan lengkap, hanya untuk pemeriksa"), "url": reverse("audit:export"), "note": "JSONL"}
+        )
+    return page(request, "audit/checkpoints.html", {"shown": shown, "key": queries.verifier_key(), "files": files})
 
 
 @needs("audit.checkpoint", *WRITE)

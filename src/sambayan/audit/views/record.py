@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit import access, queries  # noqa: F401 - access declares the rights
+from sambayan.audit.forms import FilterForm
 from sambayan.audit.sentences import changes, event_words, sentence
 from sambayan.common.guard import Request, needs, why_not
 from sambayan.common.pages import page
@@ -44,6 +45,10 @@ def _table(events: Any, name: str, *, in_detail: bool = True) -> HttpResponse:
     return response
 
 
+def _with(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
 @needs("audit.record")
 def record(request: Request) -> HttpResponse:
     """The latest events, 50 a page, filtered by room, words and period."""
@@ -52,12 +57,13 @@ def record(request: Request) -> HttpResponse:
     chips = [
         {
             "label": label,
-            "url": f"{request.path}?{asked.query_with(event='' if asked.event == start else start)}",
+            "url": _with(request.path, asked.query_with(event="" if asked.event == start else start)),
             "current": asked.event == start,
         }
         for label, start in ROOMS
     ]
-    context = {"rows": _rows(shown), "shown": shown, "chips": chips, "asked": asked, "query": asked.query}
+    context = {"rows": _rows(shown), "shown": shown, "chips": chips, "form": FilterForm(asked), "query": asked.query}
+    context["table"] = _with(reverse("audit:record_table"), asked.query)
     return page(request, "audit/record.html", context)
 
 
@@ -77,10 +83,9 @@ def history(request: Request, thing) -> HttpResponse:
         "back": queries.address_of(thing),
         "rows": _rows(shown, in_detail=_in_detail(request, thing)),
         "shown": shown,
-        "asked": asked,
+        "form": FilterForm(asked, [(name, event_words(name)) for name in queries.names_of(events)]),
         "query": asked.query,
-        "names": [(name, event_words(name)) for name in queries.names_of(events)],
-        "table": reverse("audit:history_table", args=[thing.subject.kind, thing.pk]),
+        "table": _with(reverse("audit:history_table", args=[thing.subject.kind, thing.pk]), asked.query),
     }
     return page(request, "audit/history.html", context)
 
