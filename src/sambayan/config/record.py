@@ -9,7 +9,6 @@ import base64
 import os
 import secrets
 import sys
-from pathlib import Path
 
 USAGE = 2
 
@@ -48,12 +47,7 @@ def _verify(arguments: list[str]) -> int:
     if len(arguments) != 2 * sum(map(len, given.values())):
         print(__doc__, file=sys.stderr)
         return USAGE
-    try:
-        kept = [Path(name).read_text(encoding="utf-8") for name in given["--checkpoint"]]
-    except (OSError, ValueError) as error:
-        print(f"Tidak terbaca / cannot be read: {error}", file=sys.stderr)
-        return USAGE
-    code: int = verify.report(queries.lines(), kept, given["--key"])
+    code: int = verify.report(queries.lines(), given["--checkpoint"], given["--key"])
     return code
 
 
