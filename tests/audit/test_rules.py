@@ -176,7 +176,7 @@ def test_whole_numbers_lose_their_point_as_in_every_database():
 
 
 def test_a_commitment_hides_under_its_salt():
-    assert rules.commitment("00" * 32, {"a": 1}) == hashlib.sha256(bytes(32) + b'{"a":1}').hexdigest()
+    assert rules.commitment("00" * 32, {"a": 1}) == hashlib.sha256(b"0" * 64 + b'{"a":1}').hexdigest()
     assert rules.commitment("01" * 32, {"a": 1}) != rules.commitment("00" * 32, {"a": 1})
 
 

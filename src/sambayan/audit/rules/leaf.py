@@ -40,7 +40,7 @@ def moment(at: datetime) -> str:
 
 def commitment(salt: str, personal: Mapping[str, Any]) -> str:
     """The hash that binds the personal part without telling it; `salt` is random, in hexadecimal."""
-    return hashlib.sha256(bytes.fromhex(salt) + canonical(personal)).hexdigest()
+    return hashlib.sha256(salt.encode() + canonical(personal)).hexdigest()
 
 
 def leaf(shown: Mapping[str, Any]) -> bytes:

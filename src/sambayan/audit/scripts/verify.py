@@ -20,7 +20,6 @@ import sys
 OPEN = ("index", "name", "at", "subject_kind", "rule_version", "commitment")
 P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, I = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
-UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
 class Wrong(Exception):
@@ -60,10 +59,8 @@ BASE = decode((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
 
 def is_signed(public, message, signature):
     """Whether `signature` is the Ed25519 signature of `message`. Source: RFC 8032 section 5.1.7."""
-    if len(public) != 32 or len(signature) != 64:
-        return False
     a, r, s = decode(public), decode(signature[:32]), int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= Q:
+    if a is None or r is None or s >= Q or (len(public), len(signature)) != (32, 64):
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % Q
     left, right = times(s, BASE), add(r, times(h, a))
@@ -87,7 +84,7 @@ def root(peaks):
 
 def key_of(text):
     """The key id and the public key of a line `name+id+key`."""
-    name, stated, key = text.strip().rsplit("+", 2)
+    name, stated, key = text.strip().split("+", 2)
     raw = base64.b64decode(key, validate=True)
     if hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != stated or raw[:1] != b"\x01":
         raise ValueError("bukan kunci / not a key: " + text[:80])
@@ -120,9 +117,7 @@ def check_leaf(row, expected):
     if leaf != row["leaf_hash"]:
         raise Wrong(f"{named(row)}: isinya lain dari sidiknya / content does not match its hash")
     if row.get("salt"):
-        sealed = hashlib.sha256(bytes.fromhex(row["salt"]))
-        sealed.update(canonical(row["personal"]))
-        if sealed.hexdigest() != row["commitment"]:
+        if hashlib.sha256(row["salt"].encode() + canonical(row["personal"])).hexdigest() != row["commitment"]:
             raise Wrong(f"{named(row)}: bagian pribadinya lain dari sidiknya / personal part does not match its hash")
     elif any(row.get("personal", {}).values()):
         raise Wrong(f"{named(row)}: bagian pribadi tanpa garam / personal part without its salt")
@@ -130,32 +125,29 @@ def check_leaf(row, expected):
 
 
 def meet(waiting, size, peaks, first):
-    """Compare the root with every checkpoint of this size; whether there was one. `first` is not yet vouched for."""
-    met = False
+    """Compare the root with every checkpoint of this size; how many there were. `first` is not yet vouched for."""
+    met = 0
     while waiting and waiting[-1][0] == size:
         _size, stated, name = waiting.pop()
         if stated != root(peaks):
             raise Wrong(f"{named(first or {})}, atau sesudahnya sampai {size - 1}: lain dari {name} / or a later one")
-        met = True
+        met += 1
     return met
 
 
 def check(rows, kept=(), keys=()):
     """Go through an export once; how many events and checkpoints agree, Wrong at the first that does not."""
-    rows = iter(rows)
     head = next(rows, {})
     keys = [key_of(key) for key in keys or [head["key"]] if key]
     waiting = [note for text in kept for note in opened(text, keys)]
-    waiting.append((head["size"], bytes.fromhex(head["root"]), "kepala catatan / the head of the record"))
-    size, peaks, erased, first, n = 0, [], {}, None, 0
+    waiting = sorted([*waiting, (head["size"], bytes.fromhex(head["root"]), "kepala / the head")], reverse=True)
+    size, peaks, erased, first, n = 0, [], {}, None, -1
     for row in rows:
         if "checkpoint" in row:
-            waiting += opened(row["checkpoint"], keys)
+            waiting = sorted(waiting + opened(row["checkpoint"], keys), reverse=True)
             continue
-        if size == 0:
-            n = len(waiting) - 1
-            waiting.sort(key=lambda each: -each[0])
-        first = row if meet(waiting, size, peaks, first) or first is None else first
+        met = meet(waiting, size, peaks, first)
+        first, n = row if met or first is None else first, n + met
         peaks.append(check_leaf(row, size))
         size += 1
         for _ in range((size & -size).bit_length() - 1):
@@ -166,8 +158,7 @@ def check(rows, kept=(), keys=()):
         elif "personal" in row and row["name"] == "audit.erase":
             for index in row["personal"]["after"]["events"]:
                 erased.pop(index, None)
-    waiting.sort(key=lambda each: -each[0])
-    meet(waiting, size, peaks, first)
+    n += meet(waiting, size, peaks, first)
     if waiting:
         raise Wrong(f"catatan / event {size}: tidak ada lagi, padahal ada {waiting[-1][2]} / the tail was cut")
     if erased:
@@ -182,7 +173,7 @@ def report(rows, kept=(), keys=()):
     except Wrong as wrong:
         print(f"SALAH / WRONG: {wrong}")
         return 1
-    except UNREADABLE as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         print(f"Tidak terbaca / cannot be read: {type(error).__name__}: {error}", file=sys.stderr)
         return 2
     print(f"Cocok / sound: {size} catatan / events, {n} titik periksa / checkpoints.")
@@ -192,8 +183,7 @@ def report(rows, kept=(), keys=()):
 def main(arguments):
     files, kept, keys, words = [], [], [], iter(arguments)
     for word in words:
-        place = {"--checkpoint": kept, "--key": keys}.get(word, files)
-        place.append(word if place is files else next(words, ""))
+        {"--checkpoint": kept, "--key": keys}.get(word, files).append(next(words, "") if word[:2] == "--" else word)
     if len(files) != 1 or files[0].startswith("--"):
         print(__doc__, file=sys.stderr)
         return 2
