@@ -1,7 +1,6 @@
 """Reading the tree, its checkpoints, and the key they are signed with."""
 
 import base64
-import binascii
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,7 +45,7 @@ def seed() -> bytes | None:
         return None
     try:
         found = base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         found = b""
     if len(found) != SEED_BYTES:
         raise ImproperlyConfigured("SAMBAYAN_CHECKPOINT_KEY must be 32 random bytes in base64.")
