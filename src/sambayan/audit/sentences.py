@@ -115,5 +115,7 @@ def sentence(event: Event) -> str:
 def event_words(name: str) -> str:
     """The kind of event in words, for a filter: the sentence without actor and subject."""
     words = SENTENCES.get(name)
-    told = str(words).format(actor="", subject="").strip(" :.") if words else name
+    if not words:
+        return name
+    told = str(words).format(actor="", subject="").strip(" :.")
     return told[:1].upper() + told[1:]
