@@ -1,6 +1,7 @@
 """What a verifier notices who holds one older checkpoint: attacks on the database itself, and the file offline."""
 
 import base64
+import importlib
 import json
 import secrets
 import subprocess
@@ -8,6 +9,7 @@ import sys
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.apps import apps
 from django.db import connection
 
 from conftest import NOW
@@ -392,3 +394,17 @@ def test_the_server_writes_its_record(log, capsys, word, lines):
 def test_a_new_key_is_32_bytes(capsys):
     assert command.main(["key"]) == 0
     assert len(base64.b64decode(capsys.readouterr().out)) == 32
+
+
+def test_what_was_recorded_before_the_tree_is_sealed_by_the_migration(log, told):
+    fill = importlib.import_module("sambayan.audit.migrations.0004_fill_tree").fill
+    _freely()
+    Checkpoint.objects.all().delete()
+    Head.objects.all().delete()
+    for event in Event.objects.all():
+        Event.objects.filter(pk=event.pk).update(index=event.index + 1000, salt="", commitment="", leaf_hash="")
+
+    fill(apps, None)
+
+    assert list(Event.objects.order_by("pk").values_list("index", flat=True)) == list(range(12))
+    assert told() == (0, "Cocok / sound: 12 catatan / events, 0 titik periksa / checkpoints.\n")
