@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +18,7 @@ from sambayan.audit.rules import root
 from sambayan.audit.scripts.verify import report
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import Denied
+from sambayan.people.models import OrganisationUnit
 
 OFFICER = Actor(account_id=9, name="Wulan", grants=frozenset({Grant(Role.DATA_PROTECTION_OFFICER, "")}))
 
@@ -85,6 +87,7 @@ def test_the_index_has_no_gaps_and_the_head_follows(cast):
     assert Head.objects.get().frontier.root == root([bytes.fromhex(event.leaf_hash) for event in events])
 
 
+@pytest.mark.slow  # 2,500 events
 def test_many_events_are_the_same_as_one_after_another(cast):
     entries = (Entry("planning.set", cast.unit, after={"n": n}, reason="Sekaligus") for n in range(2500))
 
@@ -205,3 +208,22 @@ def test_nothing_of_the_record_can_be_taken_away(event, key, table):
     for way in ways:
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             connection.cursor().execute(way)
+
+
+@pytest.mark.slow  # commits, so every table is emptied afterwards
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory SQLite does not wait for a lock")
+@pytest.mark.django_db(transaction=True)
+def test_people_who_record_at_once_get_one_number_each():
+    unit = OrganisationUnit(pk=1, name="Unit")
+
+    def write(_n):
+        try:
+            return [record("planning.set", unit, by=None, at=NOW).index for _ in range(10)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as people:
+        given = list(people.map(write, range(4)))
+
+    assert sorted(index for own in given for index in own) == list(range(40))
+    assert report(lines()) == 0
