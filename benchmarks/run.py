@@ -72,6 +72,33 @@ def the_index() -> None:
         )
 
 
+def the_record() -> None:
+    """Needs the demo province; adds 100,000 events to it."""
+    from django.test.utils import CaptureQueriesContext
+    from django.db import connection
+    from django.utils import timezone
+
+    from sambayan.audit import queries
+    from sambayan.audit.actions import Entry, checkpoint, record, record_all
+    from sambayan.audit.scripts import verify
+    from sambayan.people.models import OrganisationUnit
+
+    unit, at = OrganisationUnit.objects.first(), timezone.now()
+    row("one event recorded", "–", f"{cpu(lambda: record('planning.set', unit, by=None, at=at), 200):.2f} ms CPU")
+    with CaptureQueriesContext(connection) as seen:
+        record("planning.set", unit, by=None, at=at)
+    row("one event recorded: SQL statements", "≤ 5", str(len(seen)))
+    started = time.perf_counter()
+    record_all((Entry("planning.set", unit, after={"n": n}) for n in range(100_000)), by=None, at=at)
+    row("100,000 events recorded at once", "< 15 s", f"{time.perf_counter() - started:.1f} s")
+    started = time.perf_counter()
+    checkpoint(by=None, at=at)
+    row("checkpoint of 100,000 events", "–", f"{(time.perf_counter() - started) * 1000:.0f} ms")
+    started = time.perf_counter()
+    size, _checkpoints = verify.check(queries.lines())
+    row(f"verify {size:,} events in the database", "–", f"{time.perf_counter() - started:.1f} s")
+
+
 def pages() -> None:
     from django.db import connection
     from django.test import Client
@@ -140,6 +167,7 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "sambayan.config.demo"], check=True, capture_output=True, env=os.environ)
     row("demo province, 2,000 employees", "< 30 s", f"{time.perf_counter() - started:.1f} s")
     pages()
+    the_record()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
     table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
     text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"

@@ -112,18 +112,21 @@ def today(monkeypatch) -> date:
 
 @pytest.fixture(autouse=True, scope="session")
 def _emptying_lifts_the_triggers():
-    """Between two tests that commit, SQLite empties tables row by row: for that moment the append-only triggers leave."""
-    if connection.vendor != "sqlite":
-        yield
-        return
+    """Between two tests that commit, tables are emptied: for that moment the append-only triggers leave."""
     operations = type(connection.ops)
     plain = operations.sql_flush
 
     def sql_flush(self, *args, **kwargs):
+        statements = plain(self, *args, **kwargs)
         with self.connection.cursor() as cursor:
-            kept = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        away = [f'DROP TRIGGER "{name}"' for name, _sql in kept]
-        return [*away, *plain(self, *args, **kwargs), *(sql for _name, sql in kept)]
+            if self.connection.vendor == "sqlite":
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                kept = cursor.fetchall()
+                return [*(f'DROP TRIGGER "{name}"' for name, _ in kept), *statements, *(sql for _, sql in kept)]
+            cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+            tables = [table for (table,) in cursor.fetchall()]
+        away = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables]
+        return [*away, *statements, *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables)]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", sql_flush)

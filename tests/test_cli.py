@@ -290,7 +290,7 @@ def test_the_cell_of_a_bad_answer_is_named(refused, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "start", "mend"),
     [
-        (("foo",), 'perintah "foo" tidak dikenal', "pilih: credit"),
+        (("foo",), 'perintah "foo" tidak dikenal', "pilih: audit, credit"),
         (("skm", "foo"), 'perintah "foo" tidak dikenal', "pilih: index, report, sample"),
         (("skm", "index"), "ANSWERS belum diisi", "tulis: sambayan skm index ANSWERS"),
         (("skm", "index", "a.csv", "b.csv"), 'terlalu banyak kata: "b.csv"', "tulis:"),

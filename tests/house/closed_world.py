@@ -23,7 +23,8 @@ PUBLIC = {
     "surveys:thanks", "surveys:check_receipt", "evaluation:verify", "spreadsheets:example", "catalogue",
     "accounts:sign_in", "accounts:sign_in_as", "accounts:confirm_sign_in", "accounts:sign_in_with_passkey",
     "accounts:offer_passkey", "accounts:sign_in_elsewhere", "accounts:return_from_elsewhere",
-    "accounts:forgot_password", "accounts:set_password", "accounts:confirm_email",
+    "accounts:forgot_password", "accounts:set_password", "accounts:confirm_email", "audit:checkpoints", "audit:note",
+    "audit:verifier", "audit:leaves",
 }  # fmt: skip
 
 TABLE = (
@@ -120,5 +121,10 @@ TABLE = (
     ("surveys:confirm", "answers", "agency_admin partner", "foreign_admin partner"),
     ("surveys:discard", "answers", "agency_admin partner", "foreign_admin partner"),
     # The record
-    ("audit:record", "nothing", "inspector", ""),
+    ("audit:record", "nothing", "inspector", NOBODY),
+    ("audit:record_table", "nothing", "inspector", NOBODY),
+    ("audit:export", "nothing", "inspector", NOBODY),
+    ("audit:checkpoint", "nothing", "inspector sysadmin", NOBODY),
+    ("audit:history", "history of a person", READERS_OF_ANI, READERS_OF_FAR),
+    ("audit:history_table", "history of a person", READERS_OF_ANI, READERS_OF_FAR),
 )  # fmt: skip

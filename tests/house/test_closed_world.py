@@ -159,6 +159,8 @@ def _address(route: str, thing: str, of: dict) -> str:
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
         "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
     }  # fmt: skip
+    if thing == "history of a person":
+        return reverse(route, args=["person", of["post"].employee_id])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":

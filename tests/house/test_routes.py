@@ -36,10 +36,11 @@ def test_path_name_and_view_are_one_word(route):
 
 
 PUBLIC = {
-    "about", "answers", "catalogue", "check_receipt", "codebook", "confirm_email", "confirm_sign_in", "example",
-    "figures", "forgot_password", "method", "offer_passkey", "qr", "recompute", "respond", "return_from_elsewhere",
-    "set_password", "sign_in", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "start", "thanks", "unit",
-    "unit_period", "units", "verify",
+    "about", "answers", "catalogue", "check_receipt", "checkpoints", "codebook", "confirm_email",
+    "confirm_sign_in", "example", "figures", "forgot_password", "leaves", "method", "note", "offer_passkey",
+    "qr", "recompute", "respond", "return_from_elsewhere", "set_password", "sign_in", "sign_in_as",
+    "sign_in_elsewhere", "sign_in_with_passkey", "start", "thanks", "unit", "unit_period", "units",
+    "verifier", "verify",
 }  # fmt: skip
 
 
@@ -51,10 +52,10 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "confirm", "confirm_receipt", "discard", "dissolve_team", "hand_over", "open", "open_account",
-        "propose", "publish", "read", "remove_result", "return", "seal", "set", "sign", "sign_in_as",
-        "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere", "sign_out_session",
-        "withdraw",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "hand_over", "open",
+        "open_account", "propose", "publish", "read", "remove_result", "return", "seal", "set", "sign",
+        "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere",
+        "sign_out_session", "withdraw",
     }  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
 
 
 def test_every_recorded_event_has_a_sentence():
-    recorded = set(re.findall(r'record\(\s*"([a-z_.]+)"', texts("actions.py")))
+    code = texts("actions.py") + texts("actions/*.py")
+    recorded = set(re.findall(r'record\(\s*"([a-z_.]+)"', code)) | set(re.findall(r'Entry\(\s*"([a-z_.]+)"', code))
 
     assert recorded <= SENTENCES.keys()
 

@@ -11,6 +11,8 @@ from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
     "people.sign_in": _("{actor} masuk"),  # records written before the room `accounts` keep their names
+    "audit.checkpoint": _("{actor} membuat titik periksa catatan: {subject}"),
+    "audit.erase": _("{actor} menghapus data pribadi dari catatan"),
     "people.sign_out": _("{actor} keluar"),
     "people.look": _("{actor} membuka halaman pribadi {subject}"),
     "people.employ": _("{actor} mencatat pegawai baru {subject}"),
@@ -68,6 +70,7 @@ SENTENCES = {
 }
 
 FIELDS = {
+    "events": _("Nomor catatan"),
     "state": _("Keadaan"),
     "result": _("Hasil kerja"),
     "target": _("Target"),
@@ -159,11 +162,25 @@ def _label(name: str) -> str:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
     return "" if value in (None, "") else str(VALUES.get(str(value), value))
 
 
 def sentence(event: Event) -> str:
-    """The event in words, for example "Budi menetapkan SKP Ani 2026"."""
+    """The event in words, for example "Budi menetapkan SKP Ani 2026 atas nama Citra"."""
+    if event.is_erased:
+        return gettext("Data pribadi catatan ini telah dihapus.")
     words = SENTENCES.get(event.name)
     pattern = str(words) if words else gettext("{actor} melakukan {event} pada {subject}")
-    return pattern.format(actor=event.actor_name, subject=event.subject_label, event=event.name)
+    told = pattern.format(actor=event.actor_name, subject=event.subject_label, event=event.name)
+    return gettext("{told} atas nama {name}").format(told=told, name=event.on_behalf_of) if event.on_behalf_of else told
+
+
+def event_words(name: str) -> str:
+    """The kind of event in words, for a filter: the sentence without actor and subject."""
+    words = SENTENCES.get(name)
+    if not words:
+        return name
+    told = str(words).format(actor="", subject="").strip(" :.")
+    return told[:1].upper() + told[1:]

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from . import calendar, evaluation, survey
+from . import audit, calendar, evaluation, survey
 from .messages import DEFAULT_LANGUAGE, LANGUAGES, CommandError, Words
 from .options import help_option, lang, usage
 from .parsing import one_of
@@ -63,7 +63,10 @@ def build(words: Words) -> click.Group:
     skm = group("skm", words, "help.skm")
     for command in survey.commands(words):
         skm.add_command(command)
-    for command in (skm, *evaluation.commands(words), *calendar.commands(words)):
+    record = group("audit", words, "help.audit")
+    for command in audit.commands(words):
+        record.add_command(command)
+    for command in (skm, record, *evaluation.commands(words), *calendar.commands(words)):
         root.add_command(command)
     return root
 

@@ -18,7 +18,9 @@ class PlainCommand(click.Command):
         return super().invoke(ctx)
 
 
-def command(name: str, words: Words, callback: Callable[..., None], params: list[click.Parameter]) -> click.Command:
+def command(
+    name: str, words: Words, callback: Callable[..., int | None], params: list[click.Parameter]
+) -> click.Command:
     """A command with --json and --lang, its help in the language of `words`."""
     key = callback.__name__
     return PlainCommand(

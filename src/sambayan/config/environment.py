@@ -49,6 +49,7 @@ SETTINGS = (
     Setting("SAMBAYAN_OIDC_CLIENT_SECRET", str, "", "secret of this server at the provider"),
     Setting("SAMBAYAN_OIDC_NAME", str, "SSO", "name of the provider on the button"),
     Setting("SAMBAYAN_OIDC_NUMBER_CLAIM", str, "nip", "claim that holds the employee number"),
+    Setting("SAMBAYAN_CHECKPOINT_KEY", str, "", "key that signs checkpoints of the record: 32 random bytes in base64"),
     Setting("SAMBAYAN_LOG_LEVEL", str, "INFO", "level of the log written to standard error"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -25,6 +25,7 @@ ALLOWED_HOSTS = setting("SAMBAYAN_HOSTS")
 if DEMO and not setting("SAMBAYAN_SECRET_KEY") and set(ALLOWED_HOSTS) - {"127.0.0.1", "localhost", "[::1]"}:
     raise ImproperlyConfigured("A demo that others can reach needs a SAMBAYAN_SECRET_KEY of its own.")
 BASE_URL = setting("SAMBAYAN_BASE_URL").rstrip("/")
+CHECKPOINT_KEY = setting("SAMBAYAN_CHECKPOINT_KEY")
 
 # What runs
 INSTALLED_APPS = [

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import Cycle
 from sambayan.cycles.queries import days_left
@@ -32,6 +33,15 @@ def _with_people() -> QuerySet[PerformanceAgreement]:
 def agreement(pk: int) -> PerformanceAgreement | None:
     """One agreement with employee, appraiser, unit and year."""
     return _with_people().filter(pk=pk).first()
+
+
+has_history(
+    "agreement",
+    "planning.PerformanceAgreement",
+    load=agreement,
+    right="planning.read",
+    page="planning:agreement",
+)
 
 
 def agreements(actor: Actor, year: int, text: str = "") -> QuerySet[PerformanceAgreement]:

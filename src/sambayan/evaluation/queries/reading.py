@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation.access import visible_to
@@ -19,6 +20,16 @@ def _with_people() -> QuerySet[PerformanceEvaluation]:
 def evaluation(pk: int) -> PerformanceEvaluation | None:
     """One evaluation with everybody and everything it names."""
     return _with_people().filter(pk=pk).first()
+
+
+has_history(
+    "evaluation",
+    "evaluation.PerformanceEvaluation",
+    load=evaluation,
+    right="evaluation.read",
+    details="evaluation.explain",
+    page="evaluation:evaluation",
+)
 
 
 def by_document_code(code: str) -> PerformanceEvaluation | None:

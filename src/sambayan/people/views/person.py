@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from sambayan.audit.queries import history
+from sambayan.audit.queries import has_history, history
 from sambayan.audit.sentences import sentence
 from sambayan.common.guard import Request, needs
 from sambayan.common.pages import page
@@ -22,6 +22,9 @@ def directory(request: Request) -> HttpResponse:
     shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
     context = {"text": text, "shown": shown, "query": urlencode({"q": text}) if text else ""}
     return page(request, "people/directory.html", context)
+
+
+has_history("person", "people.Employee", load=held, right="people.person", page="people:person")
 
 
 @needs("people.person", load=held, seen=look)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
+from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.people.queries import open_on
 from sambayan.surveys.access import visible_to
@@ -36,6 +37,9 @@ def service(code: str) -> Service | None:
 def survey(pk: int) -> SatisfactionSurvey | None:
     """One survey with service, unit and questionnaire."""
     return SatisfactionSurvey.objects.filter(pk=pk).select_related("service__unit", "instrument_version").first()
+
+
+has_history("survey", "surveys.SatisfactionSurvey", load=survey, right="surveys.result", page="surveys:result")
 
 
 def answer_import(pk: int) -> AnswerImport | None:
