@@ -10,6 +10,8 @@ from sambayan.audit.models import Event
 from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
+    "policies.set": _("{actor} menetapkan nilai setelan “{subject}”"),
+    "policies.withdraw": _("{actor} menarik nilai yang belum berlaku dari setelan “{subject}”"),
     "people.sign_in": _("{actor} masuk"),
     "people.sign_out": _("{actor} keluar"),
     "notices.read": _("{actor} membaca pemberitahuan: {subject}"),
@@ -48,6 +50,10 @@ FIELDS = {
     "refused": _("Baris ditolak"),
     "n": _("Responden"),
     "satisfaction_index": _("Indeks"),
+    "value": _("Nilai"),
+    "valid_from": _("Berlaku mulai"),
+    "source": _("Sumber"),
+    "decree": _("Nomor keputusan"),
 }
 VALUES = {
     "draft": _("Draf"),

@@ -14,6 +14,7 @@ ROOMS = (
     (_("Rencana"), "planning."),
     (_("Penilaian"), "evaluation."),
     (_("Survei"), "surveys."),
+    (_("Aturan dan setelan"), "policies."),
     (_("Masuk dan keluar"), "people."),
     (_("Pemberitahuan"), "notices."),
 )
