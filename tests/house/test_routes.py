@@ -50,7 +50,7 @@ def test_a_route_that_writes_answers_no_get():
 
     assert writing == {
         "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_out",
+        "return", "seal", "set", "sign", "sign_in_as", "sign_out", "withdraw",
     }  # fmt: skip
 
 

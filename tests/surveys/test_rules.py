@@ -141,8 +141,8 @@ def test_gate(n, expected):
 
 
 def test_gate_takes_the_limits_of_an_agency():
-    assert rules.gate(7, show=8) is Gate.SUPPRESSED
-    assert rules.gate(7, show=2, compare=7) is Gate.FULL
+    assert rules.gate(7, rules.Limits(8, 30)) is Gate.SUPPRESSED
+    assert rules.gate(7, rules.Limits(2, 7)) is Gate.FULL
 
 
 def test_a_tie_is_rounded_half_up_before_the_class_is_read():

@@ -8,7 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sambayan.config.demo import agreements, answers, employees, evaluations, personas, province, services, timeline
+from sambayan.config.demo import (
+    agreements,
+    answers,
+    employees,
+    evaluations,
+    personas,
+    policies,
+    province,
+    services,
+    timeline,
+)
 from sambayan.config.demo.stage import Stage
 from sambayan.instruments.actions import load_skm
 from sambayan.people.models import Agency
@@ -61,6 +71,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, line)
     stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
     yield f"{len(staff)} invented employees, {len(accounts)} personas"
+    yield f"{policies.build(stage)} settings changed"
     offered = services.build(stage, services.rows(size.services), size.answers)
     count = answers.fill(stage, offered)
     yield f"{len(offered)} services, {count} synthetic answers"

@@ -8,6 +8,7 @@ from sambayan.policies.queries.pages import (
     by_part,
     footnotes,
     pack_rows,
+    setting_on,
     setting_page,
     setting_rows,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "pack_rows",
     "rule_version",
     "setting",
+    "setting_on",
     "setting_page",
     "setting_rows",
     "setting_value",

@@ -108,6 +108,11 @@ class Asked:
         )
 
 
+def setting_on(values: Values, name: str) -> SettingRow:
+    """One setting as it stands in values that were read already; KeyError for an unknown name."""
+    return _row(values, values.settings[name], {})
+
+
 def setting_rows(day: date) -> list[SettingRow]:
     """All settings on a day, in the order of the handbook: one query."""
     found = timeline()
@@ -154,7 +159,7 @@ def footnotes(values: Values, names: Iterable[str]) -> list[str]:
 
     Source: handbook of the domain, section 2, rule 2.
     """
-    rows = [_row(values, values.settings[name], {}) for name in names]
+    rows = [setting_on(values, name) for name in names]
     marked = [row for row in rows if row.mark in (Mark.UNVERIFIED, Mark.LOCAL_POLICY)]
     return [f"{row.label} ({row.shown}): {row.source} [{row.mark.value}]" for row in marked]
 

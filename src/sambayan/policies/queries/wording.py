@@ -26,11 +26,7 @@ def written(setting: Setting, text: str) -> str:
     if kind is Kind.DAY_MONTH:
         month, day = parse(setting, text)  # type: ignore[misc]
         return format_date(date(LEAP_YEAR, int(month), int(day)), "d MMMM", locale="en_GB" if english else "id_ID")
-    if kind in (Kind.INTEGER, Kind.DECIMAL):
-        return _with_unit(setting, _number(text))
-    if kind is Kind.NUMBERS:
-        return _with_unit(setting, " / ".join(_number(part) for part in text.split("/")))
-    return text
+    return text if kind is Kind.TEXT else _with_unit(setting, " / ".join(_number(part) for part in text.split("/")))
 
 
 def _number(text: str) -> str:
