@@ -25,6 +25,8 @@ PAGES = (
     ("eko", "/planned-results/{result}/document/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+    ("ani", "/settings/"), ("ani", "/settings/packs/{pack}/"), ("admin", "/settings/reason_min_length/"),
+    ("admin", "/settings/cost_mode/"),
 )  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def stage(cast, today):
         "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
-        "eko": eko,
+        "eko": eko, "pack": published.result.rule_version[-10:],
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def _class(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, object
 
 
 def _footnotes(language: str) -> list[str]:
-    """The source of each unverified or local number in the report. Source: handbook of the domain, section 2, rule 2."""
+    """The source of each unverified or local number in the report. Source: handbook of the domain, section 2."""
     rows = [catalogue.settings()[f"min_respondents_{name}"] for name in ("show", "compare")]
     return [
         f"{row.label_indonesian if language == 'id' else row.label_english}: {row.value} "

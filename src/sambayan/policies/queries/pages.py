@@ -1,4 +1,4 @@
-"""The list of settings, one setting with its history, a pack, and footnotes for documents."""
+"""The list of settings, one setting with its history, and a pack."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -152,16 +152,6 @@ def setting_page(own: Setting, day: date) -> SettingPage:
     ahead = [entry for entry in found.entries if entry.name == own.name and entry.valid_from > day]
     coming = [Coming(entry.number, written(own, entry.value), entry.valid_from) for entry in ahead]
     return SettingPage(_row(found.on(day), own, found.after(day)), coming, list(histories(SettingValue, keys)))
-
-
-def footnotes(values: Values, names: Iterable[str]) -> list[str]:
-    """One line of source for each unverified or local value that reaches a printed document.
-
-    Source: handbook of the domain, section 2, rule 2.
-    """
-    rows = [setting_on(values, name) for name in names]
-    marked = [row for row in rows if row.mark in (Mark.UNVERIFIED, Mark.LOCAL_POLICY)]
-    return [f"{row.label} ({row.shown}): {row.source} [{row.mark.value}]" for row in marked]
 
 
 @dataclass(frozen=True)

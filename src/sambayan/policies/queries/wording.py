@@ -20,9 +20,9 @@ def written(setting: Setting, text: str) -> str:
     kind = Kind(setting.kind)
     if kind is Kind.BOOLEAN:
         return gettext("Ya") if text == "true" else gettext("Tidak")
-    if kind is Kind.CHOICE and text in setting.choices:
+    if kind is Kind.CHOICE:
         words = setting.choices_english if english else setting.choices_indonesian
-        return _with_unit(setting, words[setting.choices.index(text)])
+        return _with_unit(setting, dict(zip(setting.choices, words, strict=True)).get(text, text))
     if kind is Kind.DAY_MONTH:
         month, day = parse(setting, text)  # type: ignore[misc]
         return format_date(date(LEAP_YEAR, int(month), int(day)), "d MMMM", locale="en_GB" if english else "id_ID")
