@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from conftest import NOW, TODAY
 from factories.evaluation import evaluation
+from factories.planning import agreement
 from factories.policies import setting_value
 from sambayan.policies import actions, queries
 from sambayan.policies.models import SettingValue, SettingWithdrawal
@@ -217,6 +218,44 @@ def test_the_explanation_leads_to_the_pack(cast, sign_in, today):
 
     page = sign_in(cast.ani).get(reverse("evaluation:explain", args=[own.pk])).content.decode()
     assert reverse("policies:pack", args=[version[-10:]]) in page
+
+
+def test_the_footer_leads_those_who_signed_in_to_the_rules(cast, sign_in, today):
+    seen = [f'href="{LIST}"' in sign_in(who).get("/about/").content.decode() for who in (cast.ani, None)]
+
+    assert seen == [True, False]
+
+
+def test_the_home_of_an_appraiser_counts_by_the_value_of_the_day_of_signing(cast, sign_in, today):
+    evaluation(cast.ani.assignment, cast.budi.assignment, "signed")  # on 6 October
+    setting_value("document_handover_days", "3", date(2026, 10, 6))
+    setting_value("document_handover_days", "9", TODAY)
+
+    assert "Penyerahan paling lama 3 hari kerja setelah ditandatangani." in words_of(sign_in(cast.budi).get("/home/"))
+
+
+def test_the_employee_is_told_the_periods_of_today(cast, sign_in, today):
+    own = evaluation(cast.ani.assignment, cast.budi.assignment, "handed_over")
+    setting_value("objection_window_days", "20", TODAY)
+    ani = sign_in(cast.ani)
+    home = words_of(ani.get("/home/"))
+    ani.post(reverse("evaluation:confirm_receipt", args=[own.pk]))
+    told = words_of(ani.get(reverse("evaluation:explain", args=[own.pk])))
+
+    assert "Sejak itu Anda punya 20 hari kerja untuk keberatan." in home
+    assert "Penerimaan tercatat. Anda punya 20 hari kerja untuk mengajukan keberatan." in told
+
+
+def test_the_warning_about_absolute_words_can_be_put_off(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment)
+    setting_value("target_absolute_word_warning", "false", TODAY)
+    words = {
+        "kind": "main", "title": "Berkas selesai", "supported_result": "", "aspect": "time", "indicator": "Waktu",
+        "target": "selalu tepat",
+    }  # fmt: skip
+    answer = sign_in(cast.ani).post(reverse("planning:add_result", args=[plan.pk]), words, follow=True)
+
+    assert "Target memuat" not in words_of(answer)
 
 
 def test_the_method_page_shows_the_values_of_today(client, db, today):

@@ -365,6 +365,18 @@ def test_sample_size(population, sample):
     assert rules.sample_size(population) == sample
 
 
+@pytest.mark.parametrize(
+    ("confidence", "margin", "sample"),
+    [("95", "5", 383), ("90", "5", 270), ("99", "5", 659), ("95", "2.5", 1513), ("95", "10", 96)],
+)
+def test_sample_size_follows_confidence_and_margin(confidence, margin, sample):
+    assert rules.sample_size(100_000, rules.Sampling(confidence, Decimal(margin))) == sample
+
+
+def test_the_stricter_limits_satisfy_both():
+    assert rules.Limits(5, 40).stricter(rules.Limits(8, 30)) == rules.Limits(8, 40)
+
+
 def test_sample_never_exceeds_the_population_and_never_falls():
     sizes = [rules.sample_size(population) for population in range(1, 400)]
     assert all(size <= population for population, size in enumerate(sizes, start=1))

@@ -1,12 +1,15 @@
 """Events as sentences a person reads."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit.models import Event
+from sambayan.common.numbers import date_long
 from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
@@ -100,6 +103,8 @@ def _label(name: str) -> str:
 
 
 def _words(value: Any) -> str:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        return date_long(date.fromisoformat(value))
     return "" if value in (None, "") else str(VALUES.get(str(value), value))
 
 

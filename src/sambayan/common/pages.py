@@ -70,7 +70,7 @@ OFFICE = (
     (_("Pegawai"), "people:directory"),
     (_("Hasil unit"), "portal:units"),
 )
-OVERSIGHT = ((_("Catatan"), "audit:record"), (_("Aturan"), "policies:settings"))
+RECORD = (_("Catatan"), "audit:record")
 
 
 def _menu(request: HttpRequest) -> list[Place]:
@@ -79,7 +79,7 @@ def _menu(request: HttpRequest) -> list[Place]:
     if actor is not None:
         oversees = actor.has(Role.INSPECTOR) or actor.has(Role.PERFORMANCE_ADMIN)
         works = PERFORMANCE if actor.employee_id is not None or oversees else ()
-        entries = (HOME, *works, *OFFICE, *(OVERSIGHT if oversees else ()))
+        entries = (HOME, *works, *OFFICE, *((RECORD,) if oversees else ()))
     places = [(label, reverse(name)) for label, name in entries]
     return [Place(label, url, request.path.startswith(url)) for label, url in places]
 

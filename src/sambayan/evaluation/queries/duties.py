@@ -1,6 +1,6 @@
 """What an evaluation asks of people, with the legal dates."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -79,8 +79,9 @@ def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
     if not signed:
         return []
     held = timeline()
-    days = {row.pk: held.on(timezone.localdate(row.signed_at)).integer("document_handover_days") for row in signed}
-    due = {row.pk: _after(row.signed_at, days[row.pk]) for row in signed}
+    signed_on = {row.pk: timezone.localdate(row.signed_at) for row in signed}
+    days = {pk: held.on(first).integer("document_handover_days") for pk, first in signed_on.items()}
+    due = {pk: _after(first, days[pk]) for pk, first in signed_on.items()}
     return [
         Duty(
             due[row.pk],
@@ -116,6 +117,5 @@ def _to_receive(employee_id: int, day: date) -> list[Duty]:
     ]
 
 
-def _after(moment: datetime, days: int) -> date:
-    signed = timezone.localdate(moment)
-    return calendar(signed.year).add_working_days(signed, days)
+def _after(day: date, days: int) -> date:
+    return calendar(day.year).add_working_days(day, days)

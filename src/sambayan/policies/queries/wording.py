@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext
@@ -24,8 +25,8 @@ def written(setting: Setting, text: str) -> str:
         words = setting.choices_english if english else setting.choices_indonesian
         return _with_unit(setting, dict(zip(setting.choices, words, strict=True)).get(text, text))
     if kind is Kind.DAY_MONTH:
-        month, day = parse(setting, text)  # type: ignore[misc]
-        return format_date(date(LEAP_YEAR, int(month), int(day)), "d MMMM", locale="en_GB" if english else "id_ID")
+        month_and_day: Any = parse(setting, text)
+        return format_date(date(LEAP_YEAR, *month_and_day), "d MMMM", locale="en_GB" if english else "id_ID")
     return text if kind is Kind.TEXT else _with_unit(setting, " / ".join(_number(part) for part in text.split("/")))
 
 
