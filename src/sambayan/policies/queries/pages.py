@@ -187,7 +187,7 @@ class PackRow:
 
 
 def pack_rows(found: RulePack, day: date) -> list[PackRow]:
-    """The values of a pack beside those of a day, changed ones first: one query."""
-    now = values_on(day).texts
+    """The values of a pack beside those of a day, changed ones first, then in the order of the handbook: one query."""
+    now, place = values_on(day).texts, {name: number for number, name in enumerate(settings())}
     rows = [PackRow(setting(name), name, value, now.get(name, "")) for name, value in found.values.items()]
-    return sorted(rows, key=lambda row: not row.has_changed)
+    return sorted(rows, key=lambda row: (not row.has_changed, place.get(row.name, len(place)), row.name))
