@@ -28,7 +28,7 @@ class Unit(Labelled):
     MONTHS = "months", _("bulan")
     YEARS = "years", _("tahun")
     SECONDS = "seconds", _("detik")
-    PERCENT = "percent", _("%")
+    PERCENT = "percent", "%"
     PEOPLE = "people", _("orang")
     ANSWERS = "answers", _("jawaban")
     LETTERS = "letters", _("huruf")
