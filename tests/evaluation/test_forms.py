@@ -1,8 +1,13 @@
 """What the rating form asks for."""
 
+from datetime import date
+
 import pytest
 
 from sambayan.evaluation.forms import RatingForm
+from sambayan.policies.rules import Entry, Timeline
+from sambayan.regulations.catalogue import settings
+from sambayan.regulations.rows import Mark
 from sambayan.surveys.queries import CitizenEvidence
 
 WORDS = {
@@ -12,6 +17,14 @@ WORDS = {
     "behaviour_reason": "Konsisten dan suka mengajari rekan.",
     "evaluation_note": "Pertahankan.",
 }
+
+
+TODAY = date(2026, 10, 8)
+
+
+def rating_form(words, citizens, **changed) -> RatingForm:
+    entries = [Entry(name, text, TODAY, 1, Mark.LOCAL_POLICY, "rapat") for name, text in changed.items()]
+    return RatingForm(words, citizens=citizens, values=Timeline(settings(), entries).on(TODAY))
 
 
 def voice(grade: str) -> CitizenEvidence:
@@ -35,7 +48,7 @@ def voice(grade: str) -> CitizenEvidence:
     ],
 )
 def test_consideration_is_required_when_citizens_and_rating_disagree(grade, behaviour, is_required):
-    form = RatingForm({**WORDS, "behaviour_rating": behaviour}, citizens=[voice(grade)])
+    form = rating_form({**WORDS, "behaviour_rating": behaviour}, citizens=[voice(grade)])
 
     assert ("consideration" in form.errors) is is_required
 
@@ -43,18 +56,18 @@ def test_consideration_is_required_when_citizens_and_rating_disagree(grade, beha
 def test_a_written_consideration_is_enough():
     words = {**WORDS, "consideration": "Antrean karena jaringan, bukan sikap petugas."}
 
-    assert RatingForm(words, citizens=[voice("D")]).is_valid()
+    assert rating_form(words, citizens=[voice("D")]).is_valid()
 
 
 def test_reasons_have_some_length():
-    form = RatingForm({**WORDS, "result_reason": "Bagus", "behaviour_reason": "Ya"}, citizens=[])
+    form = rating_form({**WORDS, "result_reason": "Bagus", "behaviour_reason": "Ya"}, citizens=[])
 
     assert form.errors["result_reason"] == ["Tulis alasan paling sedikit 20 huruf."]
     assert form.errors["behaviour_reason"] == ["Tulis alasan paling sedikit 20 huruf."]
 
 
 def test_nothing_is_chosen_beforehand():
-    form = RatingForm({}, citizens=[voice("D")])
+    form = rating_form({}, citizens=[voice("D")])
 
     assert set(form.errors) == {
         "result_rating",
@@ -64,3 +77,17 @@ def test_nothing_is_chosen_beforehand():
         "evaluation_note",
     }
     assert form["result_rating"].value() is None
+
+
+def test_the_settings_of_the_day_decide_what_is_asked():
+    words = {**WORDS, "result_reason": "Bagus", "evaluation_note": ""}
+    asked = {"survey_contrast_reason_required": "false", "evaluation_note_required": "false", "reason_min_length": "5"}
+
+    assert rating_form(words, [voice("D")], **asked).is_valid()
+
+
+def test_without_a_shortest_reason_a_disagreement_still_needs_words():
+    form = rating_form(WORDS, [voice("D")], reason_min_length="")
+
+    assert list(form.errors) == ["consideration"]
+    assert form.errors["consideration"][0].endswith("Tulis bagaimana Anda mempertimbangkannya, paling sedikit 1 huruf.")

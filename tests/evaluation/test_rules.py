@@ -195,6 +195,24 @@ def test_suggestion(given_rows, expected):
     assert rules.suggest(given_rows).rating is expected
 
 
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        (rules.Shares(), rules.Rating.ABOVE),  # two of three are most of them
+        (rules.Shares(most_over=70), None),
+    ],
+)
+def test_what_most_means_is_local_policy(shares, expected):
+    assert rules.suggest(rows("aam", positive=1), shares).rating is expected
+
+
+@pytest.mark.parametrize(("small_below", "expected"), [(50, rules.Rating.MEETS), (20, None)])
+def test_what_a_small_part_means_is_local_policy(small_below, expected):
+    shares = rules.Shares(small_below=small_below)
+
+    assert rules.suggest(rows("mmmb", positive=1), shares).rating is expected
+
+
 def test_suggestion_shows_its_grounds():
     grounds = rules.suggest(rows("aab", "m-", positive=2, not_positive=1)).grounds
     assert (grounds.above, grounds.meets, grounds.below, grounds.rated, grounds.unrated) == (2, 1, 1, 4, 2)

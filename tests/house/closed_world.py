@@ -2,17 +2,18 @@
 
 Actors, seen from Ani (an official of the UPTD): `ani` herself, `budi` who appraises her, `citra` above him, `eni` a
 colleague, `dewi` of another office, `far` and `far_head` of another agency; and the roles: `unit_admin` (of Ani's
-agency office), `agency_admin` (of her agency), `foreign_admin` (of the other agency), `partner`, `enumerator`,
+agency office), `agency_admin` (of her agency), `foreign_admin` (of the other agency),
+`bkd` (performance administrator of the whole installation), `partner`, `enumerator`,
 `inspector`, `dpo` (data protection), `editor`, `sysadmin`; `citizen` has not signed in.
 
 A row: route, the thing and the state it is in, and who may for Ani's thing and for the same thing of Far.
 """
 
 STAFF = "ani budi citra eni dewi far far_head"
-ROLES = "unit_admin agency_admin foreign_admin partner enumerator inspector dpo editor sysadmin"
+ROLES = "unit_admin agency_admin foreign_admin bkd partner enumerator inspector dpo editor sysadmin"
 EVERYBODY = f"{STAFF} {ROLES}"
 ABOVE_ANI, ABOVE_FAR = "budi citra", "far_head"
-ADMINS_OF_ANI, ADMINS_OF_FAR = "unit_admin agency_admin", "foreign_admin"
+ADMINS_OF_ANI, ADMINS_OF_FAR = "unit_admin agency_admin bkd", "foreign_admin bkd"
 READERS_OF_ANI = f"ani {ABOVE_ANI} {ADMINS_OF_ANI} inspector"
 READERS_OF_FAR = f"far {ABOVE_FAR} {ADMINS_OF_FAR} inspector"
 NOBODY = ""
@@ -69,8 +70,8 @@ TABLE = (
     ("people:team", "team", EVERYBODY, EVERYBODY),
     ("people:join_team", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("people:dissolve_team", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
-    ("people:roles", "nothing", "unit_admin agency_admin foreign_admin inspector sysadmin", ""),
-    ("people:grant", "nothing", "unit_admin agency_admin foreign_admin sysadmin", ""),
+    ("people:roles", "nothing", "unit_admin agency_admin foreign_admin bkd inspector sysadmin", NOBODY),
+    ("people:grant", "nothing", "unit_admin agency_admin foreign_admin bkd sysadmin", NOBODY),
     ("people:revoke", "unit role", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
     ("people:revoke", "inspecting role", "sysadmin", "sysadmin"),
     # Agreements
@@ -92,9 +93,9 @@ TABLE = (
     ("planning:document", "result draft", NOBODY, NOBODY),
     # Evaluations
     ("evaluation:evaluations", "nothing", EVERYBODY, EVERYBODY),
-    ("evaluation:open", "period", NOBODY, NOBODY),
+    ("evaluation:open", "period", "bkd", NOBODY),
     # One level above: the unit administrator works in the unit itself
-    ("evaluation:set_achievement", "unit and period", "citra agency_admin", "foreign_admin"),
+    ("evaluation:set_achievement", "unit and period", "citra agency_admin bkd", "foreign_admin bkd"),
     ("evaluation:evaluation", "evaluation open", READERS_OF_ANI, READERS_OF_FAR),
     ("evaluation:evaluation", "evaluation of another period", READERS_OF_ANI, READERS_OF_FAR),
     ("evaluation:rate", "evaluation open", "budi", "far_head"),
@@ -112,17 +113,23 @@ TABLE = (
     ("surveys:services", "nothing", EVERYBODY, EVERYBODY),
     ("surveys:service", "service", EVERYBODY, EVERYBODY),
     ("surveys:result", "frozen published", EVERYBODY, EVERYBODY),
-    ("surveys:result", "survey open", "agency_admin partner inspector", "foreign_admin partner inspector"),
-    ("surveys:open", "survey draft", "agency_admin partner", "foreign_admin partner"),
-    ("surveys:seal", "survey open", "agency_admin partner", "foreign_admin partner"),
+    ("surveys:result", "survey open", "agency_admin bkd partner inspector", "foreign_admin bkd partner inspector"),
+    ("surveys:open", "survey draft", "agency_admin bkd partner", "foreign_admin bkd partner"),
+    ("surveys:seal", "survey open", "agency_admin bkd partner", "foreign_admin bkd partner"),
     ("surveys:publish", "frozen sealed", "partner", "partner"),
-    ("spreadsheets:upload", "survey open", "agency_admin partner", "foreign_admin partner"),
-    ("surveys:preview", "answers", "agency_admin partner", "foreign_admin partner"),
-    ("surveys:confirm", "answers", "agency_admin partner", "foreign_admin partner"),
-    ("surveys:discard", "answers", "agency_admin partner", "foreign_admin partner"),
+    ("spreadsheets:upload", "survey open", "agency_admin bkd partner", "foreign_admin bkd partner"),
+    ("surveys:preview", "answers", "agency_admin bkd partner", "foreign_admin bkd partner"),
+    ("surveys:confirm", "answers", "agency_admin bkd partner", "foreign_admin bkd partner"),
+    ("surveys:discard", "answers", "agency_admin bkd partner", "foreign_admin bkd partner"),
+    # Rules and settings: everybody reads them; they hold for the whole installation
+    ("policies:settings", "nothing", EVERYBODY, NOBODY),
+    ("policies:setting", "setting", EVERYBODY, NOBODY),
+    ("policies:pack", "pack", EVERYBODY, NOBODY),
+    ("policies:set", "setting", "bkd", NOBODY),
+    ("policies:withdraw", "value", "bkd", NOBODY),
     # The record
-    ("audit:record", "nothing", "inspector", NOBODY),
-    ("audit:record_table", "nothing", "inspector", NOBODY),
+    ("audit:record", "nothing", "inspector bkd", NOBODY),
+    ("audit:record_table", "nothing", "inspector bkd", NOBODY),
     ("audit:export", "nothing", "inspector", NOBODY),
     ("audit:checkpoint", "nothing", "inspector sysadmin", NOBODY),
     ("audit:history", "history of a person", READERS_OF_ANI, READERS_OF_FAR),

@@ -35,6 +35,8 @@ PAGES = (
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"), ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
+    ("ani", "/settings/"), ("ani", "/settings/packs/{pack}/"), ("admin", "/settings/reason_min_length/"),
+    ("admin", "/settings/cost_mode/"),
 )  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def stage(cast, today):
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
         "email": link(cast.budi.account, "email", "budi@contoh.invalid"),
+        "pack": published.result.rule_version[-10:],
     }  # fmt: skip
 
 

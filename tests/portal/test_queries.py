@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from conftest import TODAY
 from factories.people import unit
 from factories.surveys import FROZEN_AT, mixed, published, service, survey
 from sambayan.portal import queries
@@ -211,7 +212,7 @@ def test_a_unit_with_nothing_published_shows_its_services():
 def test_the_worked_example_is_the_published_one():
     example = queries.worked_example("en")
     assert (str(example.figures.satisfaction_index), len(example.elements)) == ("80.56", 9)
-    assert queries.method_page()["below_compare"] == 29
+    assert queries.method_page(TODAY)["below_compare"] == 29
 
 
 def test_an_element_nobody_answered_is_not_shown():

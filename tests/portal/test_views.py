@@ -114,7 +114,7 @@ def test_units_filters_sorts_and_pages(client):
     assert "1–25 dari 30" in first and "?sort=name&amp;page=2" in first
     assert client.get("/units/", {"sort": "name", "page": "2"}).content.count(b"<tr>") == 6
     few = client.get("/units/", {"show": "few"}).content.decode()
-    assert "1–25 dari 29" in few and "n di bawah 30" in few and "/units/unit00/" not in few
+    assert "1–25 dari 29" in few and "jawaban masih sedikit" in few and "/units/unit00/" not in few
     assert client.get("/units/", {"show": "x", "sort": "y", "page": "z"}).status_code == 200
     nothing = client.get("/units/", {"q": "tidak ada yang begini"})
     assert "Tidak ada unit yang cocok" in text_of(nothing)
@@ -170,7 +170,7 @@ def test_unit_with_several_services_says_how_they_are_joined(client):
     response = client.get("/units/samsat/")
     words = text_of(response)
     assert "Berkas tiap layanan" in words and "bukan rata-rata indeks layanan" in words
-    assert "79,17" in words and "Kurang dari 5 jawaban" in words
+    assert "79,17" in words and "Terlalu sedikit jawaban" in words
 
 
 def test_unit_is_named_in_the_language_of_the_reader(client):
@@ -227,4 +227,4 @@ def test_suppressed_figures_occur_nowhere(client):
         html = client.get(path).content.decode()
         assert not [leak for leak in (*LEAKS, "36,4", "kelas C") if leak in html], path
         assert not [at for at in (made, other) if reverse("portal:answers", args=["rehab", at.pk]) in html]
-    assert "Kurang dari 5 jawaban" in text_of(client.get("/units/rehab/"))
+    assert "Terlalu sedikit jawaban" in text_of(client.get("/units/rehab/"))

@@ -28,7 +28,7 @@ def all_rows():
 
 def test_every_row_has_source_mark_and_first_day():
     rows = list(all_rows())
-    assert len(rows) == 9 + 4 + 9 + 13 + 28 + 28 + 8 + 5 + 9 + 4 + 17 + 36 + 10
+    assert len(rows) == 9 + 4 + 9 + 13 + 28 + 28 + 8 + 5 + 9 + 4 + 17 + 36 + 94
     for row in rows:
         assert isinstance(row.source, Source), row
         assert row.source.text.strip(), row
@@ -39,7 +39,7 @@ def test_every_row_has_source_mark_and_first_day():
 
 def test_unverified_rows_say_so():
     unverified = [row for row in all_rows() if row.source.mark is Mark.UNVERIFIED]
-    assert len(unverified) == 2
+    assert len(unverified) == 24
     assert all("belum diverifikasi" in row.source.note for row in unverified)
 
 

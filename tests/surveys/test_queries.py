@@ -86,7 +86,7 @@ def test_an_element_with_few_answers_is_not_shown_although_the_survey_is(db):
 
 def test_no_respondent_gives_no_figure(db):
     empty = surveys.survey(surveys.service())
-    page = queries.result_page(queries.live_result(empty), empty)
+    page = queries.result_page(queries.live_result(empty, TODAY), empty)
 
     assert (page.is_shown, page.whole.value, page.whole.label, page.lowest, page.elements[0].mean_value) == (
         False,
@@ -107,12 +107,12 @@ def test_two_classes_in_one_interval(db):
 def test_live_result_is_computed_until_it_is_frozen(db):
     one = surveys.survey(surveys.service())
     surveys.answers(one, surveys.mixed(10))
-    live = queries.live_result(one)
+    live = queries.live_result(one, TODAY)
     kept = actions.freeze(one, at=NOW)
 
     assert live.pk is None
     assert live.figures == kept.figures
-    assert queries.live_result(one) == kept
+    assert queries.live_result(one, TODAY) == kept
 
 
 def test_a_population_below_n_is_left_out(db):
@@ -265,7 +265,7 @@ def test_the_job_freezes_and_forgets_what_is_gone(db):
     tasks.freeze.func(one.pk)
     tasks.freeze.func(999)
 
-    assert queries.live_result(one).n == 10
+    assert queries.live_result(one, TODAY).n == 10
 
 
 def test_surveys_ask_those_who_run_them(cast):

@@ -141,8 +141,8 @@ def test_gate(n, expected):
 
 
 def test_gate_takes_the_limits_of_an_agency():
-    assert rules.gate(7, show=8) is Gate.SUPPRESSED
-    assert rules.gate(7, show=2, compare=7) is Gate.FULL
+    assert rules.gate(7, rules.Limits(8, 30)) is Gate.SUPPRESSED
+    assert rules.gate(7, rules.Limits(2, 7)) is Gate.FULL
 
 
 def test_a_tie_is_rounded_half_up_before_the_class_is_read():
@@ -363,6 +363,18 @@ def test_a_change_needs_two_respondents_on_each_side_to_be_certain():
 )  # fmt: skip
 def test_sample_size(population, sample):
     assert rules.sample_size(population) == sample
+
+
+@pytest.mark.parametrize(
+    ("confidence", "margin", "sample"),
+    [("95", "5", 383), ("90", "5", 270), ("99", "5", 659), ("95", "2.5", 1513), ("95", "10", 96)],
+)
+def test_sample_size_follows_confidence_and_margin(confidence, margin, sample):
+    assert rules.sample_size(100_000, rules.Sampling(confidence, Decimal(margin))) == sample
+
+
+def test_the_stricter_limits_satisfy_both():
+    assert rules.Limits(5, 40).stricter(rules.Limits(8, 30)) == rules.Limits(8, 40)
 
 
 def test_sample_never_exceeds_the_population_and_never_falls():

@@ -258,8 +258,8 @@ def test_the_list_shows_each_kind_of_line(cast, sign_in):
     for words in (
         "87,50",
         "B/A",
-        "Belum ditetapkan, n di bawah 30",
-        "Kurang dari 5 jawaban",
+        "Belum ditetapkan, jawaban masih sedikit",
+        "Terlalu sedikit jawaban",
         "Belum ada hasil yang boleh Anda baca",
     ):
         assert words in page
@@ -307,7 +307,8 @@ def test_a_result_shows_its_figure_its_formula_and_what_others_would_print(cast,
 
 
 @pytest.mark.parametrize(
-    ("n", "words"), [(0, "Belum ada jawaban"), (4, "Kurang dari 5 jawaban"), (20, "Belum ditetapkan, n di bawah 30")]
+    ("n", "words"),
+    [(0, "Belum ada jawaban"), (4, "Kurang dari 5 jawaban"), (20, "Belum ditetapkan, jawaban masih sedikit")],
 )
 def test_a_result_with_few_answers(cast, sign_in, n, words):
     running = surveys.survey(surveys.service("demo"))

@@ -1,18 +1,23 @@
 """Events as sentences a person reads."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit.models import Event
+from sambayan.common.numbers import date_long
 from sambayan.regulations.catalogue import behaviour_values
 
 SENTENCES = {
     "people.sign_in": _("{actor} masuk"),  # records written before the room `accounts` keep their names
     "audit.checkpoint": _("{actor} membuat titik periksa catatan: {subject}"),
     "audit.erase": _("{actor} menghapus data pribadi dari catatan"),
+    "policies.set": _("{actor} menetapkan nilai setelan “{subject}”"),
+    "policies.withdraw": _("{actor} menarik nilai yang belum berlaku dari setelan “{subject}”"),
     "people.sign_out": _("{actor} keluar"),
     "people.look": _("{actor} membuka halaman pribadi {subject}"),
     "people.employ": _("{actor} mencatat pegawai baru {subject}"),
@@ -111,6 +116,10 @@ FIELDS = {
     "device": _("Perangkat"),
     "factor": _("Faktor kedua"),
     "codes_left": _("Kode cadangan tersisa"),
+    "value": _("Nilai"),
+    "valid_from": _("Berlaku mulai"),
+    "source": _("Sumber"),
+    "decree": _("Nomor keputusan"),
 }
 VALUES = {
     "password": _("Kata sandi"),
@@ -164,6 +173,8 @@ def _label(name: str) -> str:
 def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_words(item) for item in value)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        return date_long(date.fromisoformat(value))
     return "" if value in (None, "") else str(VALUES.get(str(value), value))
 
 

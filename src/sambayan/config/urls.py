@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("sambayan.surveys.urls")),
     path("", include("sambayan.evaluation.urls")),
     path("", include("sambayan.audit.urls")),
+    path("", include("sambayan.policies.urls")),
     path("", include("sambayan.integrations.spreadsheets.urls")),
     path("components/", catalogue, name="catalogue"),
 ]

@@ -19,9 +19,10 @@ from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvalu
 from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment, OrganisationUnit
 from sambayan.people.queries import open_on
+from sambayan.policies.actions import keep_pack
+from sambayan.policies.queries import rule_version, values_on
 from sambayan.surveys.queries import CitizenEvidence
 
-RULE_VERSION = "PermenPANRB 6/2022"
 RATED_FIELDS = (
     "result_rating",
     "result_reason",
@@ -91,7 +92,7 @@ def set_achievement(
         before={"predicate": before.predicate} if before else {},
         after={"predicate": predicate},
         reason=reason,
-        rule_version=RULE_VERSION,
+        rule_version=rule_version(timezone.localdate(at)),
     )
     return kept
 
@@ -118,7 +119,7 @@ def rate(
     result, behaviour = rules.Rating(words["result_rating"]), rules.Rating(words["behaviour_rating"])
     evaluation.predicate = rules.predicate(result, behaviour)
     evaluation.citizen_evidence = [row.as_document() for row in citizens]
-    evaluation.rule_version = RULE_VERSION
+    evaluation.rule_version = keep_pack(values_on(timezone.localdate(at)), at=at)
     evaluation.rated_at = at
     evaluation.save()
     record(
@@ -129,7 +130,7 @@ def rate(
         before=before,
         after={name: str(getattr(evaluation, name)) for name in rated},
         reason=words["consideration"],
-        rule_version=RULE_VERSION,
+        rule_version=evaluation.rule_version,
     )
     return evaluation
 
@@ -189,6 +190,6 @@ def _move(
         at=at,
         before={"state": before},
         after={"state": evaluation.state},
-        rule_version=RULE_VERSION,
+        rule_version=evaluation.rule_version,
     )
     return evaluation

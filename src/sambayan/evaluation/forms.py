@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.forms import Form, text
 from sambayan.common.language import worded
 from sambayan.evaluation.rules import OrganisationPredicate, Rating, contrast
+from sambayan.policies.rules import Values
 from sambayan.surveys.queries import CitizenEvidence
 from sambayan.surveys.rules import ServiceGrade
-
-LEAST_REASON = 20
-"""Characters a reason needs at least. Source: local policy [D]."""
 
 
 def _rating(label: Any) -> forms.ChoiceField:
@@ -36,9 +34,13 @@ class RatingForm(Form):
     consideration = text(_("Bagaimana suara warga dipertimbangkan"), required=False)
     evaluation_note = text(_("Catatan dan rekomendasi"), hint=_("Tercetak di dokumen evaluasi."))
 
-    def __init__(self, *args: Any, citizens: list[CitizenEvidence], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, citizens: list[CitizenEvidence], values: Values, **kwargs: Any) -> None:
+        """Take what the citizens said, and the settings of the day: what has to be filled in, and how long."""
         super().__init__(*args, **kwargs)
         self.citizens = citizens
+        self.least = values.integer("reason_min_length")
+        self.contrast_counts = values.flag("survey_contrast_reason_required")
+        self.fields["evaluation_note"].required = values.flag("evaluation_note_required")
 
     def clean(self) -> dict[str, Any]:
         """Ask for long enough reasons, and for the consideration where citizens and behaviour rating disagree.
@@ -48,21 +50,21 @@ class RatingForm(Form):
         """
         words = super().clean() or {}
         for name in ("result_reason", "behaviour_reason"):
-            if words.get(name) and len(words[name].strip()) < LEAST_REASON:
-                self.add_error(name, _("Tulis alasan paling sedikit {n} huruf.").format(n=LEAST_REASON))
+            if words.get(name) and len(words[name].strip()) < self.least:
+                self.add_error(name, _("Tulis alasan paling sedikit {n} huruf.").format(n=self.least))
         considered = (words.get("consideration") or "").strip()
-        if self._disagrees(words.get("behaviour_rating")) and len(considered) < LEAST_REASON:
+        if self._disagrees(words.get("behaviour_rating")) and len(considered) < max(self.least, 1):
             self.add_error(
                 "consideration",
                 _(
                     "Suara warga dan rating perilaku berlawanan arah. Tulis bagaimana Anda mempertimbangkannya,"
                     " paling sedikit {n} huruf."
-                ).format(n=LEAST_REASON),
+                ).format(n=max(self.least, 1)),
             )
         return words
 
     def _disagrees(self, behaviour: str | None) -> bool:
-        if not behaviour:
+        if not behaviour or not self.contrast_counts:
             return False
         grades = [ServiceGrade(row.service_grade) for row in self.citizens if row.service_grade]
         return any(contrast(Rating(behaviour), grade) for grade in grades)

@@ -22,6 +22,7 @@ from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - 
 from sambayan.evaluation.forms import AchievementForm, RatingForm
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
+from sambayan.policies.queries import values_on
 
 
 @needs("evaluation.evaluations")
@@ -84,7 +85,8 @@ def rate(request: Request, evaluation) -> HttpResponse:
     """One page: evidence left, rating right. Saving leads to the next person, or to the finished evaluation."""
     shown = queries.rating_page(evaluation)
     initial = {name: getattr(evaluation, name) for name in actions.RATED_FIELDS}
-    form = RatingForm(request.POST or None, initial=initial, citizens=shown.citizens)
+    values = values_on(timezone.localdate())
+    form = RatingForm(request.POST or None, initial=initial, citizens=shown.citizens, values=values)
     if form.is_valid():
         actions.rate(evaluation, form.cleaned_data, citizens=shown.citizens, by=request.actor, at=timezone.now())
         words = {"name": evaluation.employee, "predicate": worded(rules.Predicate(evaluation.predicate))}
@@ -137,7 +139,9 @@ def explain(request: Request, evaluation) -> HttpResponse:
 def confirm_receipt(request: Request, evaluation) -> HttpResponse:
     """Say that the document was received."""
     actions.confirm_receipt(evaluation, by=request.actor, at=timezone.now())
-    messages.success(request, _("Penerimaan tercatat. Anda punya 14 hari kerja untuk mengajukan keberatan."))
+    days = values_on(timezone.localdate()).integer("objection_window_days")
+    told = _("Penerimaan tercatat. Anda punya {n} hari kerja untuk mengajukan keberatan.")
+    messages.success(request, told.format(n=days))
     return redirect("evaluation:explain", pk=evaluation.pk)
 
 

@@ -19,6 +19,7 @@ from sambayan.cycles.queries import current_period, documentable_periods
 from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
+from sambayan.policies.queries import values_on
 
 
 @needs("planning.agreements")
@@ -83,7 +84,7 @@ def agreement(request: Request, agreement) -> HttpResponse:
 def _say_saved(request: Request, target: str) -> None:
     messages.success(request, _("Hasil kerja tersimpan."))
     words = rules.absolute_words(target)
-    if words:
+    if words and values_on(timezone.localdate()).flag("target_absolute_word_warning"):
         told = _("Target memuat “{words}”. Target sebaiknya memberi ruang bagi kesalahan (Lampiran II.A.7 hlm. 51).")
         messages.warning(request, told.format(words=", ".join(words)))
 

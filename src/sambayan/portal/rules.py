@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 from sambayan.analytics.student import t_quantile
-from sambayan.surveys.rules import Estimate, Gate, gate, grade_of, half_up
+from sambayan.surveys.rules import DEFAULT_LIMITS, Estimate, Gate, Limits, gate, grade_of, half_up
 
 LOWEST, HIGHEST, PER_POINT = Fraction(25), Fraction(100), 25
 UPPER_TAIL = 0.975
@@ -25,6 +26,7 @@ class Stratum:
     sums: Mapping[str, tuple[int, int]]
     standard_error: float | None
     element_errors: Mapping[str, float | None]
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,15 @@ class Figure:
 NO_FIGURE = Figure(0)
 
 
-def figure(n: int, value: Decimal | None, bounds: tuple[Decimal | None, Decimal | None]) -> Figure:
-    """The figure that may be shown for n respondents: nothing below 5, no class below 30 or without an interval.
+def figure(
+    n: int, value: Decimal | None, bounds: tuple[Decimal | None, Decimal | None], limits: Limits = DEFAULT_LIMITS
+) -> Figure:
+    """The figure that may be shown for n respondents: nothing and no class below the limits or without an interval.
 
     Source: local policy (`min_respondents_show`, `min_respondents_compare`); the class is certain when both ends
     of the interval lie in it.
     """
-    allowed = gate(n)
+    allowed = gate(n, limits)
     if allowed is Gate.SUPPRESSED or value is None:
         return Figure(n)
     low, high = bounds
@@ -119,10 +123,15 @@ def pooled(strata: Sequence[Stratum]) -> Pooled | None:
         n=n,
         sums=added,
         exact_index=exact,
-        whole=figure(n, half_up(exact), interval(exact, error, df)),
+        whole=figure(n, half_up(exact), interval(exact, error, df), strictest(strata)),
         elements={code: _element(strata, code, added[code]) for code in codes},
         estimate=Estimate(math.floor(df) + 1 if df else n, Fraction(half_up(exact)), error),
     )
+
+
+def strictest(strata: Sequence[Stratum]) -> Limits:
+    """The limits that satisfy those of every stratum."""
+    return reduce(Limits.stricter, (stratum.limits for stratum in strata))
 
 
 def combined(parts: Sequence[tuple[int, float | None]]) -> tuple[float | None, float]:
@@ -173,7 +182,7 @@ def _element(strata: Sequence[Stratum], code: str, added: tuple[int, int]) -> Fi
         return NO_FIGURE
     exact = Fraction(PER_POINT * total, filled)
     parts = [(s.sums[code][1], s.element_errors.get(code)) for s in strata if code in s.sums]
-    return figure(filled, half_up(exact), interval(exact, *combined(parts)))
+    return figure(filled, half_up(exact), interval(exact, *combined(parts)), strictest(strata))
 
 
 def as_usually_printed(exact_index: Fraction, elements: int) -> dict[str, Decimal]:

@@ -27,7 +27,7 @@ CHIPS = (
     ("open", gettext_lazy("Bisa dinilai sekarang")),
     ("certain", gettext_lazy("Kelas pasti")),
     ("uncertain", gettext_lazy("Kelas belum pasti")),
-    ("few", gettext_lazy("n di bawah 30")),
+    ("few", gettext_lazy("jawaban masih sedikit")),
     ("none", gettext_lazy("Belum ada angka")),
 )
 ORDERS = (
@@ -203,7 +203,7 @@ def recompute(request: HttpRequest) -> HttpResponse:
 @public()
 def method(request: HttpRequest) -> HttpResponse:
     """How the figures are made, with an example worked out."""
-    return page(request, "portal/method.html", queries.method_page(_language()))
+    return page(request, "portal/method.html", queries.method_page(timezone.localdate(), _language()))
 
 
 @public()

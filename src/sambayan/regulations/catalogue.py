@@ -41,6 +41,7 @@ FILES = (
     "credit_points.yaml",
     "deadlines.yaml",
     "siasn_codes.yaml",
+    "settings.yaml",
 )
 RULE_SETS = ("se_menpanrb_3_2023", "permenpanrb_6_2022")
 _SOURCE_FIELDS = ("source", "mark", "valid_from", "note")
@@ -111,12 +112,22 @@ def siasn_codes() -> tuple[SiasnCode, ...]:
     return _rows("siasn_codes.yaml", "codes", SiasnCode)
 
 
+LAW_SET = "PermenPANRB 6/2022, 14/2017"
+"""The regulations the data of this folder were written from, as documents name them."""
+
+
 @cache
 def settings() -> Mapping[str, Setting]:
-    """Every changeable value of the law files by name."""
-    names = ("skm.yaml", "predicate_matrix.yaml", "distribution_rules.yaml")
-    found = [setting for name in names for setting in _rows(name, "settings", Setting)]
+    """Every changeable value by name, in the order of the handbook; the numbers of deadlines come from their table."""
+    found = (_completed(row) for row in _rows("settings.yaml", "settings", Setting))
     return types.MappingProxyType({setting.name: setting for setting in found})
+
+
+def _completed(row: Setting) -> Setting:
+    if not row.deadline:
+        return row
+    source = next(deadline.source for deadline in deadlines() if deadline.deadline_id == row.deadline)
+    return replace(row, value=str(days_for(row.deadline)), source=source)
 
 
 @cache

@@ -63,11 +63,29 @@ class GradeBand:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value an agency may have to change; text, to be read by the rule that uses it."""
+    """A value an agency may have to change: its default as text, what it may be, and how it is explained.
+
+    `kind` is integer, decimal, numbers (several, parted by "/"), boolean, choice, text or day_month ("01-31");
+    `deadline` names the row of deadlines.yaml that holds the number; `least` and `most` bound every number.
+    """
 
     name: str
-    value: str
+    part: str
+    kind: str
+    label_indonesian: str
+    label_english: str
+    explanation_indonesian: str
+    explanation_english: str
     source: Source
+    value: str = ""
+    unit: str = ""
+    deadline: str = ""
+    is_optional: bool = False
+    least: Decimal | None = None
+    most: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    choices_indonesian: tuple[str, ...] = ()
+    choices_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit.actions import record
@@ -17,6 +18,8 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.jobs import later
 from sambayan.common.rows import lock
+from sambayan.policies.actions import keep_pack
+from sambayan.policies.queries import values_on
 from sambayan.surveys import access, queries  # noqa: F401 - access declares the rights
 from sambayan.surveys.models import (
     ELEMENTS,
@@ -194,11 +197,13 @@ def publish(survey: SatisfactionSurvey, *, by: Actor, at: datetime) -> Satisfact
 def freeze(survey: SatisfactionSurvey, *, at: datetime) -> SurveyResult:
     """Compute and keep the figures of a sealed survey; doing it again gives the same figures."""
     figures = queries.figures_of(survey)
+    values = values_on(timezone.localdate(at))
+    made_with = {"settings": queries.basis(values), "rule_version": keep_pack(values, at=at)}
     result, _created = SurveyResult.objects.update_or_create(
-        survey=survey, defaults={"frozen_at": at, **queries.frozen(figures)}
+        survey=survey, defaults={"frozen_at": at, **made_with, **queries.frozen(figures)}
     )
     after = {"n": result.n, "satisfaction_index": str(result.satisfaction_index)}
-    record("surveys.freeze", survey, by=None, at=at, after=after, rule_version=survey.instrument_version.source)
+    record("surveys.freeze", survey, by=None, at=at, after=after, rule_version=result.rule_version)
     return result
 
 

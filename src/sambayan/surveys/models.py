@@ -1,12 +1,13 @@
 """Services, their surveys, and answers without a person."""
 
 import uuid
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from sambayan.surveys.rules import Channel, ImportState, SurveyState
+from sambayan.surveys.rules import Channel, ImportState, Limits, Sampling, SurveyState
 
 ELEMENTS = ("persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarpras")
 
@@ -155,7 +156,11 @@ class AnswerImport(models.Model):
 
 
 class SurveyResult(models.Model):
-    """The frozen figures of a survey: what pages and open data show, recomputed only by a new freeze."""
+    """The frozen figures of a survey: what pages and open data show, recomputed only by a new freeze.
+
+    `settings` are the values the figures are shown by, `rule_version` the pack they come from; both empty in
+    results from before the packs, which were made with the defaults.
+    """
 
     survey = models.OneToOneField(SatisfactionSurvey, on_delete=models.PROTECT, related_name="result")
     frozen_at = models.DateTimeField()
@@ -167,6 +172,20 @@ class SurveyResult(models.Model):
     class_certain = models.BooleanField()
     standard_error = models.FloatField(null=True)
     figures = models.JSONField()
+    settings = models.JSONField(default=dict, blank=True)
+    rule_version = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
         return f"{self.survey}: {self.satisfaction_index}"
+
+    @property
+    def limits(self) -> Limits:
+        """How many answers a figure and a class of this result need."""
+        kept = self.settings
+        return Limits(kept["min_respondents_show"], kept["min_respondents_compare"]) if kept else Limits()
+
+    @property
+    def sampling(self) -> Sampling:
+        """How the number of needed respondents of this result is worked out."""
+        kept = self.settings
+        return Sampling(kept["sample_confidence"], Decimal(kept["sample_margin"])) if kept else Sampling()

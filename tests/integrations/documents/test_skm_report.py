@@ -64,6 +64,7 @@ def test_the_pdf_tells_index_interval_and_formula(sekadau_pdf):
         "78,66",
         "Kolom diabaikan: Nama",
         "201",
+        "Jawaban paling sedikit untuk menyebut kelas: 30 (kebijakan lokal Sambayan; peraturan tidak mengaturnya) [D]",
     ):
         assert part in text, part
 

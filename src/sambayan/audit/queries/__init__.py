@@ -10,7 +10,7 @@ from sambayan.audit.queries.checkpoints import (
     verifier_key,
 )
 from sambayan.audit.queries.export import csv_rows, lines, sealed_lines, without_formula, written
-from sambayan.audit.queries.reading import Asked, asked_for, history, latest, names_of, narrowed
+from sambayan.audit.queries.reading import Asked, asked_for, histories, history, latest, names_of, narrowed
 from sambayan.audit.queries.subjects import SUBJECTS, Subject, Thing, address_of, events_of, has_history, thing
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "events_of",
     "frontier",
     "has_history",
+    "histories",
     "history",
     "latest",
     "lines",

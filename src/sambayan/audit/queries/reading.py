@@ -1,6 +1,7 @@
 """Reading events."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -17,6 +18,13 @@ def history(subject: models.Model) -> QuerySet[Event]:
     """All events about one thing, newest first."""
     kind = subject._meta.label  # noqa: SLF001 - the documented door to a model's name
     return Event.objects.filter(subject_kind=kind, subject_id=str(subject.pk)).order_by("-at", "-pk")
+
+
+def histories(kind: type[models.Model], keys: Iterable[int]) -> QuerySet[Event]:
+    """All events about several things of one kind, newest first."""
+    label = kind._meta.label  # noqa: SLF001 - the documented door to a model's name
+    found = Event.objects.filter(subject_kind=label, subject_id__in=[str(key) for key in keys])
+    return found.order_by("-at", "-pk")
 
 
 def latest(name: str = "") -> QuerySet[Event]:

@@ -26,7 +26,7 @@ STATES = {
 def _service_grade(values: Values) -> Values:
     """The box, its word and its look: uncertain classes are named lower first and never coloured."""
     if values["n_too_small"]:
-        return {"box": "–", "word": values["label"] or _("Belum ditetapkan, n di bawah 30"), "look": "open"}
+        return {"box": "–", "word": values["label"] or _("Belum ditetapkan, jawaban masih sedikit"), "look": "open"}
     if not values["certain"] or values["other_grade"]:
         letters = sorted({values["grade"], values["other_grade"]} - {""}, reverse=True)
         return {"box": "/".join(letters), "word": values["label"] or _("Belum pasti"), "look": "open"}
@@ -98,7 +98,7 @@ PARTS = (
         examples=(
             *(Example(grade, {"grade": grade}) for grade in GRADES),
             Example("Dua kelas", {"grade": "B", "other_grade": "A"}),
-            Example("n di bawah 30", {"n_too_small": True}),
+            Example("Jawaban masih sedikit", {"n_too_small": True}),
         ),
     ),
     Component(

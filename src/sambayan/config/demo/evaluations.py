@@ -10,11 +10,11 @@ from django.urls import reverse
 from sambayan.audit.actions import record
 from sambayan.config.demo.agreements import Plan
 from sambayan.config.demo.employees import Holder
+from sambayan.config.demo.policies import Packs
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
 from sambayan.config.demo.timeline import Quarter
 from sambayan.evaluation import rules
-from sambayan.evaluation.actions import RULE_VERSION
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 from sambayan.evaluation.rules import EvaluationState, OrganisationPredicate, Rating
 from sambayan.notices import actions as notices
@@ -55,12 +55,12 @@ class Dates:
 
 def build(stage: Stage, plans: list[Plan]) -> list[PerformanceEvaluation]:
     """Store achievements and evaluations of the three quarters with the record of every verb."""
-    voice = Voice()
+    voice, packs = Voice(), Packs()
     made: list[PerformanceEvaluation] = []
     for quarter in stage.line.evaluated:
         members = [plan for plan in plans if plan.is_in_force and plan.agreement.cycle.year == quarter.year]
-        achieved = _achievements(stage, quarter, members)
-        around = Round(stage, quarter, _states(stage, quarter, members, achieved), achieved, voice)
+        achieved = _achievements(stage, quarter, members, packs)
+        around = Round(stage, quarter, _states(stage, quarter, members, achieved), achieved, voice, packs)
         period, opened = stage.periods[quarter], {"opened": len(members)}
         admin = stage.persona_actor("administrator")
         record("evaluation.open", period, by=admin, at=stage.line.at(period.window_from, 8), after=opened)
@@ -72,7 +72,9 @@ def build(stage: Stage, plans: list[Plan]) -> list[PerformanceEvaluation]:
     return made
 
 
-def _achievements(stage: Stage, quarter: Quarter, members: list[Plan]) -> dict[int, OrganisationAchievement]:
+def _achievements(
+    stage: Stage, quarter: Quarter, members: list[Plan], packs: Packs
+) -> dict[int, OrganisationAchievement]:
     """The organisation predicate of every appraiser's unit; in the quarter that is rated now some are not set yet."""
     leaders = {plan.appraiser.unit.pk: plan.appraiser for plan in members}
     fixed = {unit.pk for code, unit in stage.units.items() if code in _ALWAYS_SET}
@@ -98,7 +100,7 @@ def _achievements(stage: Stage, quarter: Quarter, members: list[Plan]) -> dict[i
         )
         after = {"predicate": predicate.value}
         record("evaluation.set_achievement", kept[unit_pk], by=by, at=at, after=after, reason=texts[predicate],
-               rule_version=RULE_VERSION)  # fmt: skip
+               rule_version=packs.at(at))  # fmt: skip
     return kept
 
 
@@ -160,6 +162,7 @@ class Round:
     states: dict[int, EvaluationState]
     achieved: dict[int, OrganisationAchievement]
     voice: Voice
+    packs: Packs
 
 
 def _evaluation(around: Round, plan: Plan) -> PerformanceEvaluation:
@@ -178,6 +181,7 @@ def _evaluation(around: Round, plan: Plan) -> PerformanceEvaluation:
     if done >= _STEPS.index(_RATED):
         _rate(stage.chance, row, holder, around.voice.of(holder, quarter))
         row.rated_at = dates.rate
+        row.rule_version = around.packs.at(dates.rate)
     if done >= _STEPS.index(_SIGNED):
         row.organisation_predicate = around.achieved[plan.appraiser.unit.pk].predicate
         row.document_code = "-".join("".join(stage.chance.choices(_ALPHABET, k=4)) for _part in range(3))
@@ -200,7 +204,6 @@ def _rate(chance: random.Random, row: PerformanceEvaluation, holder: Holder, cit
     row.evaluation_note = chance.choice(texts["note"])
     row.predicate = rules.predicate(result, behaviour)
     row.citizen_evidence = [voice.as_document() for voice in citizens]
-    row.rule_version = RULE_VERSION
     if any(rules.contrast(behaviour, grade) for grade in grades):
         row.consideration = texts["consideration"]
 
@@ -233,7 +236,7 @@ def _record(stage: Stage, plan: Plan, row: PerformanceEvaluation) -> None:
             after = {name: str(getattr(row, name)) for name in before}
         reason = row.consideration if verb == "rate" else ""
         record(f"evaluation.{verb}", row, by=by, at=at, before=before, after=after, reason=reason,
-               rule_version=RULE_VERSION)  # fmt: skip
+               rule_version=row.rule_version)  # fmt: skip
         _tell(plan, row, verb, at)
 
 

@@ -15,6 +15,7 @@ from sambayan.config.demo import (
     employees,
     evaluations,
     personas,
+    policies,
     province,
     services,
     timeline,
@@ -71,6 +72,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, units, line)
     stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
     yield f"{len(staff)} invented employees, {len(accounts)} personas"
+    yield f"{policies.build(stage)} settings changed"
     offered = services.build(stage, services.rows(size.services), size.answers)
     count = answers.fill(stage, offered)
     yield f"{len(offered)} services, {count} synthetic answers"

@@ -1,6 +1,6 @@
 """What an evaluation asks of people, with the legal dates."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.regulations.catalogue import days_for
+from sambayan.policies.queries import timeline, values_on
 
 
 @duty_source
@@ -23,7 +23,7 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     person = actor.employee_id
     if person is None:
         return found
-    return [*found, *_to_rate(person, day), *_to_hand_over(person, day), *_to_receive(person)]
+    return [*found, *_to_rate(person, day), *_to_hand_over(person, day), *_to_receive(person, day)]
 
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
@@ -76,36 +76,46 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
 def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
     rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
     signed = list(rows.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20])
-    due = {row.pk: _after(row.signed_at, days_for("document_handover")) for row in signed if row.signed_at}
+    if not signed:
+        return []
+    held = timeline()
+    signed_on = {row.pk: timezone.localdate(row.signed_at) for row in signed}
+    days = {pk: held.on(first).integer("document_handover_days") for pk, first in signed_on.items()}
+    due = {pk: _after(first, days[pk]) for pk, first in signed_on.items()}
     return [
         Duty(
-            due.get(row.pk),
+            due[row.pk],
             _("Serahkan dokumen evaluasi kepada {name}").format(name=row.employee),
-            _("{period}. Penyerahan paling lama 14 hari kerja setelah ditandatangani.").format(period=row.period.label),
+            _("{period}. Penyerahan paling lama {n} hari kerja setelah ditandatangani.").format(
+                period=row.period.label, n=days[row.pk]
+            ),
             _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
             reverse("evaluation:evaluation", args=[row.pk]),
             _("Serahkan"),
-            days_left(day, due.get(row.pk)),
+            days_left(day, due[row.pk]),
         )
         for row in signed
     ]
 
 
-def _to_receive(employee_id: int) -> list[Duty]:
+def _to_receive(employee_id: int, day: date) -> list[Duty]:
     handed = PerformanceEvaluation.objects.filter(employee_id=employee_id, state=rules.EvaluationState.HANDED_OVER)
+    rows = list(handed.select_related("period__cycle").order_by("pk")[:20])
+    days = values_on(day).integer("objection_window_days") if rows else 0
     return [
         Duty(
             None,
             _("Terima dokumen evaluasi {period}").format(period=row.period.label),
-            _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya 14 hari kerja untuk keberatan."),
+            _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya {n} hari kerja untuk keberatan.").format(
+                n=days
+            ),
             _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.B.2 hlm. 114–117"),
             reverse("evaluation:explain", args=[row.pk]),
             _("Baca dan terima"),
         )
-        for row in handed.select_related("period__cycle").order_by("pk")[:20]
+        for row in rows
     ]
 
 
-def _after(moment: datetime, days: int) -> date:
-    signed = timezone.localdate(moment)
-    return calendar(signed.year).add_working_days(signed, days)
+def _after(day: date, days: int) -> date:
+    return calendar(day.year).add_working_days(day, days)

@@ -19,7 +19,7 @@ from sambayan.people.queries import appraisal_of, assignment_of
 from sambayan.people.rules import format_employee_number
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import expectations_of, results_of
-from sambayan.regulations.catalogue import days_for
+from sambayan.policies.queries import pack_code, values_on
 from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
 
 
@@ -71,16 +71,23 @@ class ExplanationPage:
     changes: tuple[rules.Step, ...]
     objection_due: date | None
     objection_days_left: int | None
+    objection_window: int
+    decision_days: int
+    pack_code: str
 
 
 def explanation_page(evaluation: PerformanceEvaluation, day: date) -> ExplanationPage:
-    """The explanation of a rated evaluation, with the objection date once the document was received."""
+    """The explanation of a rated evaluation, with the objection date once the document was received.
+
+    The periods are those of the day of receipt, or of today while it is not received.
+    """
     result, behaviour = rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating)
-    due = left = None
-    if evaluation.received_at:
-        received = timezone.localdate(evaluation.received_at)
+    received = timezone.localdate(evaluation.received_at) if evaluation.received_at else None
+    values = values_on(received or day)
+    window, due, left = values.integer("objection_window_days"), None, None
+    if received:
         days = calendar(received.year)
-        due = days.add_working_days(received, days_for("objection_lodge"))
+        due = days.add_working_days(received, window)
         left = days.working_days_left(day, due)
     return ExplanationPage(
         evaluation,
@@ -90,6 +97,9 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
         rules.what_would_change(result, behaviour),
         due,
         left,
+        window,
+        values.integer("objection_decision_days"),
+        pack_code(evaluation.rule_version),
     )
 
 
@@ -115,6 +125,7 @@ def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[st
         "signed_on": date_long(signed),
         "received_on": date_long(timezone.localdate(evaluation.received_at)) if evaluation.received_at else "",
         "code": evaluation.document_code,
+        "rules": evaluation.rule_version,
         "address": address,
         "is_demo": settings.DEMO,
     }

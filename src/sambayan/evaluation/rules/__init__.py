@@ -17,7 +17,7 @@ from .predicate import (
     predicate,
     what_would_change,
 )
-from .suggestion import Grounds, ResultKind, ResultRow, Suggestion, suggest
+from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, suggest
 
 __all__ = [
     "FLOW",
@@ -35,6 +35,7 @@ __all__ = [
     "ResultKind",
     "ResultRow",
     "RuleSet",
+    "Shares",
     "Step",
     "Suggestion",
     "UnknownLevelError",

@@ -8,6 +8,27 @@ from sambayan.regulations import catalogue
 
 from .predicate import Rating
 
+_DEFAULTS = catalogue.settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The numbers behind "most" and "a small part", in percent: over the one, below the other."""
+
+    most_over: int = int(_DEFAULTS["axis_most_share_over"].value)
+    small_below: int = int(_DEFAULTS["axis_small_share_below"].value)
+
+    def is_most(self, part: int, whole: int) -> bool:
+        """Whether `part` is most of `whole`."""
+        return 100 * part > self.most_over * whole
+
+    def is_small_part(self, part: int, whole: int) -> bool:
+        """Whether `part` is a small part of `whole`; nothing always is."""
+        return part == 0 or 100 * part < self.small_below * whole
+
+
+DEFAULT_SHARES = Shares()
+
 
 class ResultKind(StrEnum):
     """Main or additional planned result. Source: PermenPANRB 6/2022 L II.A."""
@@ -58,21 +79,22 @@ class Suggestion:
     grounds: Grounds
 
 
-def suggest(rows: Sequence[ResultRow]) -> Suggestion:
+def suggest(rows: Sequence[ResultRow], shares: Shares = DEFAULT_SHARES) -> Suggestion:
     """Rating that the guide of the regulation describes; both its conditions must hold.
 
     above: most results above, no main result below, most feedback positive. meets: most meet, a small part
     of the main results below, at least one positive mark. below: most below, most feedback not positive.
-    Most = more than half, small part = less than half of the main results; results without a rating do not
-    count. Source: guide PermenPANRB 6/2022 L IV.B p97-98, p101; its numbers are local policy.
+    `shares` says what most (by default more than half) and a small part (less than half of the main results)
+    are; results without a rating do not count.
+    Source: guide PermenPANRB 6/2022 L IV.B p97-98, p101; its numbers are local policy.
     """
     grounds = _grounds(rows)
-    if _is_most(grounds.above, grounds.rated) and grounds.main_below == 0:
-        fits = Rating.ABOVE if _is_most(grounds.positive, grounds.feedback) else None
-    elif _is_most(grounds.meets, grounds.rated) and _is_small_part(grounds.main_below, grounds.main):
+    if shares.is_most(grounds.above, grounds.rated) and grounds.main_below == 0:
+        fits = Rating.ABOVE if shares.is_most(grounds.positive, grounds.feedback) else None
+    elif shares.is_most(grounds.meets, grounds.rated) and shares.is_small_part(grounds.main_below, grounds.main):
         fits = Rating.MEETS if grounds.positive else None
-    elif _is_most(grounds.below, grounds.rated):
-        fits = Rating.BELOW if _is_most(grounds.not_positive, grounds.feedback) else None
+    elif shares.is_most(grounds.below, grounds.rated):
+        fits = Rating.BELOW if shares.is_most(grounds.not_positive, grounds.feedback) else None
     else:
         fits = None
     return Suggestion(fits, grounds)
@@ -91,11 +113,3 @@ def _grounds(rows: Sequence[ResultRow]) -> Grounds:
         positive=sum(row.positive for row in rows),
         not_positive=sum(row.not_positive for row in rows),
     )
-
-
-def _is_most(part: int, whole: int) -> bool:
-    return 100 * part > int(catalogue.settings()["axis_most_share_over"].value) * whole
-
-
-def _is_small_part(part: int, whole: int) -> bool:
-    return part == 0 or 100 * part < int(catalogue.settings()["axis_small_share_below"].value) * whole

@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sambayan.regulations import catalogue
+from sambayan.regulations.rows import Mark
 from sambayan.surveys.rules import (
+    DEFAULT_LIMITS,
     ElementFigure,
     Gate,
     Interval,
@@ -55,6 +57,7 @@ def report_view(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, o
         "printed": _printed(report, words),
         "conclusion": _conclusion(report, words, index, interval),
         "notes": [note[:1].upper() + note[1:] for note in report.notes],
+        "footnotes": _footnotes(language),
     }
 
 
@@ -78,11 +81,10 @@ def _class(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, object
     """Letter and word of the class, whether it is certain, and why it may be missing."""
     figures = report.figures
     shown = gate(figures.n)
-    settings = catalogue.settings()
     if shown is not Gate.FULL or figures.service_grade is None:
         key = "class_few_why" if shown is Gate.SHOWN_WITHOUT_CLASS else "class_hidden_why"
-        limits = {name: settings[f"min_respondents_{name}"].value for name in ("show", "compare")}
-        return {"letter": DASH, "label": "", "state": "hidden", "why": words[key].format(**limits)}
+        why = words[key].format(show=DEFAULT_LIMITS.show, compare=DEFAULT_LIMITS.compare)
+        return {"letter": DASH, "label": "", "state": "hidden", "why": why}
     label = figures.service_grade.label if report.language == "id" else figures.service_grade.label_english
     if figures.class_certain or figures.interval is None:
         why = words["class_certain_why"]
@@ -90,6 +92,17 @@ def _class(report: "SurveyReport", words: Mapping[str, str]) -> dict[str, object
     low, high = grade_of(figures.interval.low), grade_of(figures.interval.high)
     why = words["class_uncertain_why"].format(low=low, high=high)
     return {"letter": f"{low}/{high}", "label": words["class_uncertain"], "state": "uncertain", "why": why}
+
+
+def _footnotes(language: str) -> list[str]:
+    """The source of each unverified or local number in the report. Source: handbook of the domain, section 2."""
+    rows = [catalogue.settings()[f"min_respondents_{name}"] for name in ("show", "compare")]
+    return [
+        f"{row.label_indonesian if language == 'id' else row.label_english}: {row.value} "
+        f"({row.source.text}) [{row.source.mark}]"
+        for row in rows
+        if row.source.mark in (Mark.UNVERIFIED, Mark.LOCAL_POLICY)
+    ]
 
 
 def _collection(report: "SurveyReport", words: Mapping[str, str]) -> list[list[str]]:

@@ -2,12 +2,14 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from sambayan.regulations.catalogue import settings, survey_instrument
+from sambayan.policies.queries import setting_on, values_on
+from sambayan.regulations.catalogue import survey_instrument
 from sambayan.surveys.rules import ElementFigure, SurveyFigures, index
 
 EXAMPLE = "skm-metro-pusat-2020.csv"
@@ -46,16 +48,17 @@ def worked_example(language: str = "id") -> WorkedExample:
     return WorkedExample(tuple(WorkedElement(names[f.code], f) for f in figures.elements), figures)
 
 
-def method_page(language: str = "id") -> dict[str, Any]:
-    """The example and the rows of the law that the page names, each with its source and mark."""
+def method_page(day: date, language: str = "id") -> dict[str, Any]:
+    """The example, and the rows of the law and the values of a day that the page names, with source and mark."""
     example = worked_example(language)
-    compare = settings()["min_respondents_compare"]
+    values = values_on(day)
+    show, compare = (setting_on(values, f"min_respondents_{name}") for name in ("show", "compare"))
     return {
         "example": example,
         "two": example.figures.as_usually_printed["0.11"],
         "three": example.figures.as_usually_printed["0.111"],
         "grades": sorted(survey_instrument().grades, key=lambda band: band.service_grade),
-        "show": settings()["min_respondents_show"],
+        "show": show,
         "compare": compare,
         "below_compare": int(compare.value) - 1,
     }

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sambayan.instruments.queries import items_of
 from sambayan.portal.queries.published import Published
-from sambayan.regulations.catalogue import settings, survey_instrument
+from sambayan.regulations.catalogue import survey_instrument
 from sambayan.surveys.models import ELEMENTS
 from sambayan.surveys.queries import answers_of
 from sambayan.surveys.rules import CostMode, elements_used
@@ -81,8 +81,8 @@ def figures_document(published: Published, on: date) -> dict[str, Any]:
         "rounding": ROUNDING,
         "interval": INTERVAL,
         "minimum_respondents": {
-            "figure": int(settings()["min_respondents_show"].value),
-            "class": int(settings()["min_respondents_compare"].value),
+            "figure": published.limits.show,
+            "class": published.limits.compare,
         },
         "source": SOURCE,
         "licence": LICENCE,

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from sambayan.common.language import named
 from sambayan.portal import rules
 from sambayan.surveys.models import SatisfactionSurvey, SurveyResult
-from sambayan.surveys.rules import Gate, SurveyState, gate
+from sambayan.surveys.rules import DEFAULT_LIMITS, DEFAULT_SAMPLING, Gate, Limits, Sampling, SurveyState, gate
 
 ORDER = ("-survey__to_date", "survey__service__name", "survey__service_id")
 
@@ -22,8 +22,8 @@ ORDER = ("-survey__to_date", "survey__service__name", "survey__service_id")
 class Published:
     """What the public may see of one survey of one service.
 
-    Below five respondents `n`, `figures` and every number are empty and no answers leave. Below thirty there is no
-    class. `figures` is the frozen document with the same things taken out.
+    With too few respondents (`limits`) `n`, `figures` and every number are empty and no answers leave, or there is
+    no class. `figures` is the frozen document with the same things taken out.
     """
 
     survey: SatisfactionSurvey
@@ -33,6 +33,8 @@ class Published:
     standard_error: float | None = None
     figures: Mapping[str, Any] | None = None
     whole: rules.Figure = rules.NO_FIGURE
+    limits: Limits = DEFAULT_LIMITS
+    sampling: Sampling = DEFAULT_SAMPLING
 
     @property
     def is_shown(self) -> bool:
@@ -61,6 +63,7 @@ class Published:
             sums={code: (row["sum"], row["n"]) for code, row in elements.items()},
             standard_error=self.standard_error,
             element_errors={code: _error(row) for code, row in elements.items()},
+            limits=self.limits,
         )
 
 
@@ -79,24 +82,36 @@ def suppressed(result: SurveyResult) -> Published:
     an element with fewer than five answers keeps only its sum and n, which the index is made of; with fewer than
     thirty it has no class.
     """
-    allowed = gate(result.n)
+    limits = result.limits
+    allowed = gate(result.n, limits)
     survey = result.survey
     if allowed is Gate.SUPPRESSED or result.satisfaction_index is None:
-        return Published(survey, result.frozen_at, Gate.SUPPRESSED)
-    whole = rules.figure(result.n, Decimal(str(result.satisfaction_index)), (_number(result.low), _number(result.high)))
+        return Published(survey, result.frozen_at, Gate.SUPPRESSED, limits=limits)
+    bounds = (_number(result.low), _number(result.high))
+    whole = rules.figure(result.n, Decimal(str(result.satisfaction_index)), bounds, limits)
     figures = deepcopy(result.figures)
     if not whole.grade:
         figures["service_grade"] = None
         figures["class_certain"] = None
     for row in figures["elements"].values():
-        if gate(row["n"]) is Gate.SUPPRESSED:
+        if gate(row["n"], limits) is Gate.SUPPRESSED:
             row.update(mean=None, index=None, interval=None)
-        if gate(row["n"]) is not Gate.FULL:
+        if gate(row["n"], limits) is not Gate.FULL:
             row["grade"] = None
     few = [code for code, row in figures["elements"].items() if row["index"] is None]
     for name in ("lowest_elements", "highest_elements"):
         figures[name] = [code for code in figures[name] if code not in few]
-    return Published(survey, result.frozen_at, allowed, result.n, result.standard_error, figures, whole)
+    return Published(
+        survey,
+        result.frozen_at,
+        allowed,
+        result.n,
+        result.standard_error,
+        figures,
+        whole,
+        limits,
+        result.sampling,
+    )
 
 
 def _number(value: Any) -> Decimal | None:

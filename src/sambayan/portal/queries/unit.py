@@ -20,7 +20,7 @@ from sambayan.portal import rules
 from sambayan.portal.queries.published import Period, Published, periods, published_of
 from sambayan.portal.queries.units import above
 from sambayan.surveys.models import SatisfactionSurvey, Service
-from sambayan.surveys.rules import Change, Gate, SurveyState, difference, gate, half_up, sample_size
+from sambayan.surveys.rules import Change, Gate, Limits, SurveyState, difference, gate, half_up, sample_size
 
 NINE = 9
 
@@ -105,7 +105,7 @@ class UnitPage:
         for item in items_of(first.survey.instrument_version):
             total, filled = self.pooled.sums.get(item.code, (0, 0))
             if filled:
-                figure = _frozen(own["elements"][item.code]) if own else self.pooled.elements[item.code]
+                figure = _frozen(own["elements"][item.code], first.limits) if own else self.pooled.elements[item.code]
                 rows.append(ElementRow(item.code, item.name(self.language), total, filled, figure))
         return tuple(rows)
 
@@ -160,10 +160,16 @@ class UnitPage:
         return list(dict.fromkeys(note for note in notes if note))
 
     @property
+    def limits(self) -> Limits:
+        """How many answers the figure of the unit and its class need; only for a period with a figure."""
+        assert self.period is not None
+        return rules.strictest([result.stratum for result in self.period.shown])
+
+    @property
     def needed(self) -> int | None:
         """How many answers Krejcie and Morgan ask for from the people served."""
         served = self.period.population if self.period else None
-        return sample_size(served) if served else None
+        return sample_size(served, self.period.shown[0].sampling) if self.period and served else None
 
     @cached_property
     def trend(self) -> tuple[tuple[str, Decimal, Decimal, Decimal], ...]:
@@ -206,13 +212,13 @@ def scale_low(figures: Sequence[rules.Figure]) -> str:
     return str(int(shown.low))
 
 
-def _frozen(row: Mapping[str, Any]) -> rules.Figure:
+def _frozen(row: Mapping[str, Any], limits: Limits) -> rules.Figure:
     """The figure of one element of a single service, as it was frozen and let through."""
-    if row["index"] is None or gate(row["n"]) is Gate.SUPPRESSED:
+    if row["index"] is None or gate(row["n"], limits) is Gate.SUPPRESSED:
         return rules.Figure(row["n"])
     interval = row["interval"]
     bounds = (Decimal(interval["low"]), Decimal(interval["high"])) if interval else (None, None)
-    return rules.figure(row["n"], Decimal(row["index"]), bounds)
+    return rules.figure(row["n"], Decimal(row["index"]), bounds, limits)
 
 
 def unit_page(code: str, survey: int | None = None, language: str = "id") -> UnitPage | None:

@@ -68,11 +68,11 @@ def citizen_evidence(employee_id: int, until: date) -> list[CitizenEvidence]:
 
 
 def _evidence(results: list[SurveyResult]) -> CitizenEvidence:
-    latest, gate = results[0], rules.gate(results[0].n)
+    latest, gate = results[0], rules.gate(results[0].n, results[0].limits)
     service, label = latest.survey.service.name, latest.survey.label
     if gate is rules.Gate.SUPPRESSED or latest.satisfaction_index is None:
         return CitizenEvidence(service, label, latest.n, rules.Gate.SUPPRESSED.value)
-    shown = [result for result in results if rules.gate(result.n) is not rules.Gate.SUPPRESSED]
+    shown = [result for result in results if rules.gate(result.n, result.limits) is not rules.Gate.SUPPRESSED]
     english = get_language() == "en"
     names = {e.code: e.name_english if english else e.name_indonesian for e in survey_instrument().elements}
     return CitizenEvidence(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count
 
 from sambayan.instruments.queries import items_of
+from sambayan.policies.queries import values_on
+from sambayan.policies.rules import Values
 from sambayan.surveys import rules
 from sambayan.surveys.models import ELEMENTS, SatisfactionSurvey, SurveyResponse, SurveyResult
 
@@ -96,10 +98,20 @@ def frozen(figures: rules.SurveyFigures) -> dict[str, Any]:
     }
 
 
-def live_result(survey: SatisfactionSurvey) -> SurveyResult:
-    """The frozen result of a survey, or an unsaved one computed from the answers there are now."""
+def basis(values: Values) -> dict[str, Any]:
+    """The settings a result is shown by, as its field `settings` keeps them. Source: local policy; Krejcie & Morgan."""
+    return {
+        "min_respondents_show": values.integer("min_respondents_show"),
+        "min_respondents_compare": values.integer("min_respondents_compare"),
+        "sample_confidence": values.word("sample_confidence"),
+        "sample_margin": str(values.amount("sample_margin")),
+    }
+
+
+def live_result(survey: SatisfactionSurvey, day: date) -> SurveyResult:
+    """The frozen result of a survey, or an unsaved one computed from the answers and settings there are on a day."""
     kept = SurveyResult.objects.filter(survey=survey).first()
-    return kept or SurveyResult(survey=survey, **frozen(figures_of(survey)))
+    return kept or SurveyResult(survey=survey, settings=basis(values_on(day)), **frozen(figures_of(survey)))
 
 
 def change_between(before: SurveyResult, after: SurveyResult) -> rules.Change | None:
@@ -158,6 +170,7 @@ class ElementRow:
     mean: str | None
     sum: int
     figure: GradedFigure
+    limits: rules.Limits = rules.DEFAULT_LIMITS
 
     @property
     def mean_value(self) -> Decimal | None:
@@ -187,6 +200,9 @@ class ResultPage:
     lowest: tuple[ElementRow, ...]
     skipped: int
     frozen_at: datetime | None
+    limits: rules.Limits
+    sampling: rules.Sampling
+    rule_version: str
 
     @property
     def is_shown(self) -> bool:
@@ -205,7 +221,7 @@ class ResultPage:
 
 
 def _chart_row(row: ElementRow) -> dict[str, Any]:
-    figure, gate = row.figure, rules.gate(row.figure.n)
+    figure, gate = row.figure, rules.gate(row.figure.n, row.limits)
     is_shown = gate is not rules.Gate.SUPPRESSED
     return {
         "label": row.name,
@@ -230,6 +246,7 @@ def result_page(result: SurveyResult, survey: SatisfactionSurvey, language: str 
             figures["elements"][item.code]["mean"],
             figures["elements"][item.code]["sum"],
             _graded(figures["elements"][item.code], value="index", grade="grade"),
+            result.limits,
         )
         for item in items_of(survey.instrument_version)
         if item.code in figures["elements"]
@@ -238,7 +255,7 @@ def result_page(result: SurveyResult, survey: SatisfactionSurvey, language: str 
     served = survey.population
     return ResultPage(
         label=survey.label,
-        gate=rules.gate(result.n).value,
+        gate=rules.gate(result.n, result.limits).value,
         whole=_graded(figures, value="satisfaction_index", grade="service_grade"),
         elements=rows,
         population=served,
@@ -250,6 +267,9 @@ def result_page(result: SurveyResult, survey: SatisfactionSurvey, language: str 
         lowest=tuple(by_code[code] for code in lowest_two(figures)),
         skipped=figures["skipped"],
         frozen_at=result.frozen_at,
+        limits=result.limits,
+        sampling=result.sampling,
+        rule_version=result.rule_version,
     )
 
 
@@ -265,6 +285,10 @@ class TrendPoint:
 
 def trend(results: Sequence[SurveyResult]) -> tuple[TrendPoint, ...]:
     """Published results as points from old to new; results with too few respondents are left out."""
-    shown = (r for r in results if rules.gate(r.n) is not rules.Gate.SUPPRESSED and r.satisfaction_index is not None)
-    points = [TrendPoint(r.survey.label, Decimal(str(r.satisfaction_index)), r.low, r.high) for r in shown]
+    shown = [r for r in results if rules.gate(r.n, r.limits) is not rules.Gate.SUPPRESSED]
+    points = [
+        TrendPoint(r.survey.label, Decimal(str(r.satisfaction_index)), r.low, r.high)
+        for r in shown
+        if r.satisfaction_index is not None
+    ]
     return tuple(reversed(points))

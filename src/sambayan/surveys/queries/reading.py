@@ -101,9 +101,10 @@ def _row(service: Any) -> ServiceRow:
     if not read:
         return ServiceRow(service, None, None, "", (), state)
     results = [survey.result for survey in read]
-    shown = [r.satisfaction_index for r in reversed(results) if gate(r.n) is not Gate.SUPPRESSED]
+    shown = [r.satisfaction_index for r in reversed(results) if gate(r.n, r.limits) is not Gate.SUPPRESSED]
     indices = tuple(value for value in shown if value is not None)
-    return ServiceRow(service, read[0], headline(results[0]), gate(results[0].n).value, indices, state)
+    allowed = gate(results[0].n, results[0].limits)
+    return ServiceRow(service, read[0], headline(results[0]), allowed.value, indices, state)
 
 
 def imports_of(survey: SatisfactionSurvey) -> QuerySet[AnswerImport]:

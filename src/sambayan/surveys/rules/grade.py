@@ -1,5 +1,6 @@
 """Service grades A to D and how far a figure may be published."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -51,8 +52,25 @@ class Gate(StrEnum):
 
 
 _BANDS = {ServiceGrade(band.service_grade): band for band in catalogue.survey_instrument().grades}
-_SHOW = int(catalogue.settings()["min_respondents_show"].value)
-_COMPARE = int(catalogue.settings()["min_respondents_compare"].value)
+_DEFAULTS = catalogue.settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many answers a figure needs to be shown, and how many to name a class.
+
+    Source: local policy (`min_respondents_show`, `min_respondents_compare`).
+    """
+
+    show: int = int(_DEFAULTS["min_respondents_show"].value)
+    compare: int = int(_DEFAULTS["min_respondents_compare"].value)
+
+    def stricter(self, other: "Limits") -> "Limits":
+        """What satisfies both."""
+        return Limits(max(self.show, other.show), max(self.compare, other.compare))
+
+
+DEFAULT_LIMITS = Limits()
 
 
 def grade_of(index: Decimal) -> ServiceGrade:
@@ -63,11 +81,11 @@ def grade_of(index: Decimal) -> ServiceGrade:
     return next(grade for grade in ServiceGrade if grade is ServiceGrade.D or index >= grade.index_from)
 
 
-def gate(n: int, *, show: int = _SHOW, compare: int = _COMPARE) -> Gate:
-    """How a figure of n respondents is shown: nothing below `show`, no class below `compare`.
+def gate(n: int, limits: Limits = DEFAULT_LIMITS) -> Gate:
+    """How a figure of n respondents is shown: nothing below `limits.show`, no class below `limits.compare`.
 
     Source: local policy (`min_respondents_show`, `min_respondents_compare`).
     """
-    if n < show:
+    if n < limits.show:
         return Gate.SUPPRESSED
-    return Gate.SHOWN_WITHOUT_CLASS if n < compare else Gate.FULL
+    return Gate.SHOWN_WITHOUT_CLASS if n < limits.compare else Gate.FULL

@@ -39,7 +39,7 @@ def service(request: Request, service) -> HttpResponse:
 @needs("surveys.result", load=queries.survey)
 def result(request: Request, survey) -> HttpResponse:
     """The result of one survey: frozen figures, or those of the answers so far."""
-    shown = queries.result_page(queries.live_result(survey), survey, get_language() or "id")
+    shown = queries.result_page(queries.live_result(survey, timezone.localdate()), survey, get_language() or "id")
     context: dict[str, Any] = {
         "survey": survey,
         "service": survey.service,

@@ -80,7 +80,7 @@ def _facts(shown: ResultPage, survey: Any) -> list[dict[str, str]]:
     n, served = shown.whole.n, shown.population
     needed = (
         _("perlu {needed} dari {served} yang dilayani").format(
-            needed=integer(sample_size(served)), served=integer(served)
+            needed=integer(sample_size(served, shown.sampling)), served=integer(served)
         )
         if served
         else _("jumlah yang dilayani tidak diketahui")
