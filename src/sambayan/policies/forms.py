@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from sambayan.common.forms import Form, line, text
 from sambayan.policies.actions import Change
@@ -17,20 +16,25 @@ from sambayan.regulations.rows import Mark, Setting
 class ValueForm(Form):
     """A value from a day on, with why, how sure, and where it is written."""
 
-    value = line(lazy("Nilai baru"), max_length=200, required=False)
+    value = line(gettext_lazy("Nilai baru"), max_length=200, required=False)
     valid_from = forms.DateField(
-        label=lazy("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     mark = forms.ChoiceField(
-        label=lazy("Dasar nilai"),
+        label=gettext_lazy("Dasar nilai"),
         choices=lambda: [(mark.value, _(word)) for mark, word in MARKS.items()],
         initial=Mark.LOCAL_POLICY.value,
     )
-    source = line(lazy("Sumber"), hint=lazy("Peraturan dan pasalnya, atau rapat yang memutuskan."))
+    source = line(gettext_lazy("Sumber"), hint=gettext_lazy("Peraturan dan pasalnya, atau rapat yang memutuskan."))
     decree = line(
-        lazy("Nomor keputusan"), max_length=200, required=False, hint=lazy("Misalnya Keputusan Gubernur dan nomornya.")
+        gettext_lazy("Nomor keputusan"),
+        max_length=200,
+        required=False,
+        hint=gettext_lazy("Misalnya Keputusan Gubernur dan nomornya."),
     )
-    reason = text(lazy("Alasan"), hint=lazy("Mengapa nilainya diubah. Semua pegawai membacanya."), max_length=1000)
+    reason = text(
+        gettext_lazy("Alasan"), hint=gettext_lazy("Mengapa nilainya diubah. Semua pegawai membacanya."), max_length=1000
+    )
 
     def __init__(self, *args: Any, setting: Setting, today: date, **kwargs: Any) -> None:
         """Take the setting, whose kind shapes the first field, and the first day that is possible."""
@@ -70,7 +74,7 @@ class ValueForm(Form):
 class WithdrawForm(Form):
     """Why a value that has not begun is taken back."""
 
-    reason = line(lazy("Alasan ditarik"), max_length=500)
+    reason = line(gettext_lazy("Alasan ditarik"), max_length=500)
 
 
 def _options(setting: Setting) -> list[tuple[str, str]]:
