@@ -12,6 +12,11 @@ from sambayan.regulations.catalogue import behaviour_values
 SENTENCES = {
     "people.sign_in": _("{actor} masuk"),
     "people.sign_out": _("{actor} keluar"),
+    "people.found": _("{actor} membentuk unit {subject}"),
+    "people.rename": _("{actor} mengganti nama {subject}"),
+    "people.move": _("{actor} memindahkan {subject} ke induk lain"),
+    "people.merge": _("{actor} menggabungkan {subject} ke unit lain"),
+    "people.close_unit": _("{actor} menutup {subject}"),
     "notices.read": _("{actor} membaca pemberitahuan: {subject}"),
     "planning.start": _("{actor} memulai {subject}"),
     "planning.write": _("{actor} mengubah isi {subject}"),
@@ -48,6 +53,15 @@ FIELDS = {
     "refused": _("Baris ditolak"),
     "n": _("Responden"),
     "satisfaction_index": _("Indeks"),
+    "unit_name": _("Nama unit"),
+    "short_name": _("Nama singkat"),
+    "name_english": _("Nama dalam bahasa Inggris"),
+    "parent": _("Unit induk"),
+    "merged_into": _("Digabung ke"),
+    "from_date": _("Berlaku mulai"),
+    "head_position": _("Jabatan pimpinan"),
+    "posts_moved": _("Jabatan yang ikut pindah"),
+    "units_moved": _("Unit yang ikut pindah"),
 }
 VALUES = {
     "draft": _("Draf"),
