@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sambayan.people import views
+from sambayan.people.views import organisation
 
 app_name = "people"
 urlpatterns = [
@@ -9,4 +10,12 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("people/", views.directory, name="directory"),
     path("people/<key:pk>/", views.person, name="person"),
+    path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/<slug:code>/", organisation.office, name="office"),
+    path("organisation/<slug:code>/branch/", organisation.branch, name="branch"),
+    path("organisation/<slug:code>/found/", organisation.found, name="found"),
+    path("organisation/<slug:code>/rename/", organisation.rename, name="rename"),
+    path("organisation/<slug:code>/move/", organisation.move, name="move"),
+    path("organisation/<slug:code>/merge/", organisation.merge, name="merge"),
+    path("organisation/<slug:code>/close-unit/", organisation.close_unit, name="close_unit"),
 ]

@@ -27,7 +27,9 @@ def _open(actor: Actor, unit: Any) -> Answer:
 def _below_another(actor: Actor, unit: Any) -> Answer:
     if unit.parent_id is not None:
         return None
-    return Refusal(_("Unit teratas adalah pemerintah daerah itu sendiri: tidak dapat dipindah, digabung, atau ditutup."))
+    return Refusal(
+        _("Unit teratas adalah pemerintah daerah itu sendiri: tidak dapat dipindah, digabung, atau ditutup.")
+    )
 
 
 reorganises = Guard(_reorganises) & Guard(_open)

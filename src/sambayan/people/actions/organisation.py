@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
-from sambayan.common.language import date_long, worded
+from sambayan.common.language import worded
+from sambayan.common.numbers import date_long
 from sambayan.people.access import organisation as access  # noqa: F401 - access declares the rights
 from sambayan.people.models import Agency, Assignment, OrganisationUnit, Position, Team, UnitVersion
 from sambayan.people.rules import (

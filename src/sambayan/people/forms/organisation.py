@@ -34,11 +34,15 @@ class FoundForm(ChangeForm):
     code = forms.SlugField(
         label=_("Kode"),
         max_length=60,
-        help_text=_("Huruf kecil, angka, dan tanda hubung, misalnya “samsat-way-jepara”. Menjadi alamat dan tidak berubah."),
+        help_text=_(
+            "Huruf kecil, angka, dan tanda hubung, misalnya “samsat-way-jepara”. Menjadi alamat dan tidak berubah."
+        ),
     )
     short_name = line(_("Nama singkat"), required=False, max_length=60)
     unit_type = forms.ChoiceField(label=_("Jenis unit"), choices=lambda: [(t.value, worded(t)) for t in UnitType])
-    head_title = line(_("Jabatan pimpinan"), max_length=200, hint=_("Setiap unit punya jabatan pimpinan; boleh kosong dahulu."))
+    head_title = line(
+        _("Jabatan pimpinan"), max_length=200, hint=_("Setiap unit punya jabatan pimpinan; boleh kosong dahulu.")
+    )
     head_type = forms.ChoiceField(
         label=_("Jenis jabatan pimpinan"), choices=lambda: [(t.value, worded(t)) for t in PositionType]
     )
@@ -70,8 +74,8 @@ class TargetForm(ChangeForm):
     target = forms.SlugField(
         label=_("Kode unit tujuan"),
         max_length=60,
-        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
-        help_text=_("Ketik sebagian nama, lalu pilih. Kode ada pada alamat halaman unit."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Cari di atas lalu pilih, atau tulis kodenya: kode ada pada alamat halaman unit."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sambayan.people.models import Assignment, OrganisationUnit, Repair, Team, UnitVersion
 from sambayan.people.queries.days import open_on
-from sambayan.people.rules import ACTING, ENDING, AssignmentKind, counted_below
+from sambayan.people.rules import ACTING, ENDING, AssignmentKind, counted_below, is_below
 
 MOST_BRANCHES = 100
 MOST_FOUND = 50
@@ -92,34 +92,39 @@ class Branch:
 
 
 def chart(day: date, opened: str = "", *, closed: bool = False) -> list[Branch]:
-    """The tree as it is drawn: the roots and the office `opened`, with everything on the way to it.
+    """The tree as it is drawn: each root with the level below it, and the way to the office `opened`. Five queries.
 
-    A level shows its first hundred offices by name; the rest is on the page of the office above. Six queries.
+    A level shows its first hundred offices by name; all of them are on the page of the office above.
     """
     target = OrganisationUnit.objects.filter(code=opened).first() if opened else None
     way = _prefixes(target.path) if target else []
-    shown = OrganisationUnit.objects.filter(Q(parent=None) | Q(parent__path__in=way) | Q(parent__parent=None))
+    rows = OrganisationUnit.objects.filter(Q(parent=None) | Q(parent__parent=None) | Q(parent__path__in=way))
     if not closed:
-        shown = shown.filter(Q(closed_on=None) | Q(path__in=way))
-    offices = list(shown.order_by("name", "pk"))
+        rows = rows.filter(Q(closed_on=None) | Q(path__in=way))
     levels: dict[int | None, list[OrganisationUnit]] = {}
-    for office in offices:
+    for office in rows.order_by("name", "pk"):
         levels.setdefault(office.parent_id, []).append(office)
-    drawn = {None: levels.get(None, [])}
-    for parent, children in levels.items():
-        first = children[:MOST_BRANCHES]
-        drawn[parent] = first + [office for office in children[MOST_BRANCHES:] if office.path in way]
-    everybody = [office for level in drawn.values() for office in level]
-    known = _Known(everybody, day, closed=closed)
-    return [_grow(office, drawn, levels, known, way) for office in drawn[None]]
+    shown = [
+        office
+        for level in levels.values()
+        for place, office in enumerate(level)
+        if place < MOST_BRANCHES or office.path in way
+    ]
+    grown = {branch.unit.pk: branch for branch in drawn(shown, day, headcounts(day), closed=closed)}
+    for branch in grown.values():
+        above = grown.get(branch.unit.parent_id or 0)
+        if above:
+            above.is_open = True
+            above.below.append(branch)
+            above.left_out = len(levels[above.unit.pk]) - len(above.below)
+    return [branch for branch in grown.values() if branch.unit.parent_id is None]
 
 
 def branches(parent: OrganisationUnit, day: date, *, closed: bool = False) -> tuple[list[Branch], int]:
-    """The offices right below one, by name, as the tree draws them, and how many were left out."""
-    rows = children_of(parent, closed=closed)
-    first = list(rows[: MOST_BRANCHES + 1])
-    left_out = rows.count() - MOST_BRANCHES if len(first) > MOST_BRANCHES else 0
-    return drawn(first[:MOST_BRANCHES], day, path=parent.path, closed=closed), left_out
+    """The first hundred offices right below one, by name, as the tree draws them, and how many were left out."""
+    rows = list(children_of(parent, closed=closed))
+    shown = drawn(rows[:MOST_BRANCHES], day, headcounts(day, parent.path), closed=closed)
+    return shown, max(0, len(rows) - MOST_BRANCHES)
 
 
 def children_of(parent: OrganisationUnit, *, closed: bool = False) -> QuerySet[OrganisationUnit]:
@@ -128,47 +133,16 @@ def children_of(parent: OrganisationUnit, *, closed: bool = False) -> QuerySet[O
     return rows if closed else rows.filter(closed_on=None)
 
 
-def drawn(offices: list[OrganisationUnit], day: date, *, path: str = "", closed: bool = False) -> list[Branch]:
-    """These offices with head and headcount."""
-    known = _Known(offices, day, path=path, closed=closed)
-    return [known.branch(office) for office in offices]
-
-
-class _Known:
-    """What is asked once for all drawn offices: heads, headcounts, and which have offices below."""
-
-    def __init__(self, offices: list[OrganisationUnit], day: date, *, path: str = "", closed: bool = False) -> None:
-        keys = [office.pk for office in offices]
-        self.heads = headships(keys, day)
-        self.counts = headcounts(day, path)
-        below = OrganisationUnit.objects.filter(parent_id__in=keys)
-        below = below if closed else below.filter(closed_on=None)
-        self.parents = set(below.values_list("parent_id", flat=True).distinct().order_by())
-
-    def branch(self, office: OrganisationUnit) -> Branch:
-        """One office of the tree, nothing drawn below it yet."""
-        return Branch(
-            unit=office,
-            people=self.counts.get(office.path, 0),
-            head=self.heads.get(office.pk),
-            has_more=office.pk in self.parents,
-        )
-
-
-def _grow(
-    office: OrganisationUnit,
-    drawn_levels: dict[int | None, list[OrganisationUnit]],
-    levels: dict[int | None, list[OrganisationUnit]],
-    known: _Known,
-    way: list[str],
-) -> Branch:
-    branch = known.branch(office)
-    if office.parent_id is None or office.path in way:
-        below = drawn_levels.get(office.pk, [])
-        branch.is_open = True
-        branch.below = [_grow(child, drawn_levels, levels, known, way) for child in below]
-        branch.left_out = len(levels.get(office.pk, [])) - len(below)
-    return branch
+def drawn(offices: list[OrganisationUnit], day: date, counts: dict[str, int], *, closed: bool = False) -> list[Branch]:
+    """These offices with head and headcount. Two queries."""
+    heads = headships([office.pk for office in offices], day)
+    below = OrganisationUnit.objects.filter(parent_id__in=[office.pk for office in offices])
+    below = below if closed else below.filter(closed_on=None)
+    parents = set(below.values_list("parent_id", flat=True).distinct().order_by())
+    return [
+        Branch(office, counts.get(office.path, 0), heads.get(office.pk), has_more=office.pk in parents)
+        for office in offices
+    ]
 
 
 def _prefixes(path: str) -> list[str]:
@@ -187,6 +161,13 @@ def find_units(text: str, *, closed: bool = False) -> list[OrganisationUnit]:
     for word in text.split():
         rows = rows.filter(Q(name__icontains=word) | Q(short_name__icontains=word) | Q(code__icontains=word))
     return list(rows.select_related("parent").order_by("name", "pk")[:MOST_FOUND])
+
+
+def targets(unit: OrganisationUnit, text: str) -> list[OrganisationUnit]:
+    """The offices that `unit` could be moved below or merged into, found by the words of their names."""
+    return [
+        found for found in find_units(text) if found.agency_id == unit.agency_id and not is_below(found.path, unit.path)
+    ]
 
 
 def members(unit: OrganisationUnit, day: date, text: str = "") -> QuerySet[Assignment]:

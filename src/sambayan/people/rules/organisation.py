@@ -1,4 +1,4 @@
-"""When an office may change, and which of its versions holds on which day. Source: local policy (decrees name a day)."""
+"""When an office may change, and which of its versions holds on a day. Source: local policy (decrees name a day)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
