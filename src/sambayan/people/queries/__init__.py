@@ -7,7 +7,6 @@ from .posts import (
     absences_of,
     assignment_of,
     delegations_of,
-    directory,
     employee,
     grants_of,
     latest_post_of,
@@ -15,6 +14,7 @@ from .posts import (
     posts_of,
     teams_of,
 )
+from .search import directory
 from .units import unit
 
 __all__ = [

@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
 from sambayan.people.queries.days import open_on
 from sambayan.people.rules import AssignmentKind
-from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
 
 
 def employee(pk: int) -> Employee | None:
@@ -27,25 +26,6 @@ def latest_post_of(employee_id: int, day: date) -> Assignment | None:
     """The main post an employee holds on `day`, else the last one held: somebody between two posts keeps a page."""
     held = Assignment.objects.filter(employee_id=employee_id, kind=AssignmentKind.MAIN.value, from_date__lte=day)
     return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
-
-
-def directory(text: str, day: date) -> QuerySet[Assignment]:
-    """Everybody who holds a post on `day`, by name; `text` finds part of a name, post or unit, or one whole number.
-
-    Part of an employee number finds nobody: it begins with the birth date, which is not everybody's to search.
-    """
-    people = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
-    people = people.select_related("employee", "position__unit")
-    number = "".join(text.split())
-    if number.isdigit() and len(number) == EMPLOYEE_NUMBER_LENGTH:
-        return people.filter(employee__employee_number=number).order_by("pk")
-    for word in text.split():
-        people = people.filter(
-            Q(employee__name__icontains=word)
-            | Q(position__title__icontains=word)
-            | Q(position__unit__name__icontains=word)
-        )
-    return people.order_by("employee__name", "pk")
 
 
 def posts_of(employee_id: int) -> QuerySet[Assignment]:

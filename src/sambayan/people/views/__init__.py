@@ -1,12 +1,11 @@
-"""Signing in, the directory and a person's page."""
+"""Signing in and a person's page."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
@@ -54,15 +53,6 @@ def sign_out(request: Request) -> HttpResponse:
     """Leave, and come out at the public start page."""
     actions.sign_out(request, by=request.actor, at=timezone.now())
     return redirect("portal:start")
-
-
-@needs("people.directory")
-def directory(request: Request) -> HttpResponse:
-    """Name, post and unit of everybody, found while typing."""
-    text = request.GET.get("q", "").strip()[:80]
-    shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
-    context = {"text": text, "shown": shown, "query": urlencode({"q": text}) if text else ""}
-    return page(request, "people/directory.html", context)
 
 
 def _post(pk: int):

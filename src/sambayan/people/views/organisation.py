@@ -13,12 +13,47 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sambayan.common.guard import FORM, Denied, Request, needs, signed_in
-from sambayan.common.language import named
+from sambayan.common.language import named, worded
 from sambayan.common.pages import page
+from sambayan.people import queries
 from sambayan.people.access import organisation as access  # noqa: F401 - access declares the rights
 from sambayan.people.actions import organisation as actions
 from sambayan.people.forms.organisation import ChangeForm, FoundForm, RenameForm, TargetForm
 from sambayan.people.queries import units
+from sambayan.people.rules import PositionType
+
+
+@needs("people.directory")
+def directory(request: Request) -> HttpResponse:
+    """Name, post and unit of everybody, found while typing, within a unit or a kind of position when asked."""
+    asked = {"q": request.GET.get("q", "").strip()[:80]}
+    within = units.unit(request.GET.get("unit", "")[:60])
+    asked["unit"] = within.code if within else ""
+    asked["type"] = request.GET.get("type", "") if request.GET.get("type", "") in set(PositionType) else ""
+    path = within.path if within else ""
+    found = queries.directory(asked["q"], timezone.localdate(), unit_path=path, position_type=asked["type"])
+    context = {
+        "text": asked["q"],
+        "asked": asked,
+        "within": within,
+        "found": found,
+        "shown": Paginator(found, 25).get_page(request.GET.get("page")),
+        "chips": [_chip(request, asked, kind) for kind in PositionType],
+        "query": _kept(asked),
+        "without_unit": f"{request.path}?{_kept(asked | {'unit': ''})}",
+    }
+    return page(request, "people/directory.html", context)
+
+
+def _kept(asked: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+def _chip(request: Request, asked: dict[str, str], kind: PositionType) -> dict[str, Any]:
+    """A filter by kind of position that keeps the rest; pressed again it lets go."""
+    current = asked["type"] == kind
+    wanted = asked | {"type": "" if current else kind.value}
+    return {"label": worded(kind), "url": f"{request.path}?{_kept(wanted)}", "current": current}
 
 
 @signed_in()
