@@ -24,6 +24,11 @@ PAGES = (
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("ani", "/organisation/"), ("ani", "/organisation/?open=samsat"), ("ani", "/organisation/?q=unit"),
+    ("ani", "/organisation/{unit}/"), ("admin", "/organisation/{unit}/"), ("admin", "/organisation/{unit}/found/"),
+    ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
+    ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
+    ("admin", "/people/?unit=bapenda"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
 )  # fmt: skip
 

@@ -142,7 +142,7 @@ def test_found_leads_to_the_new_office(cast, sign_in, today):
 
 
 def test_found_says_what_is_missing(cast, sign_in, today):
-    answer = sign_in(cast.admin).post(reverse("people:found", args=["bapenda"]), {})
+    answer = sign_in(cast.admin).post(reverse("people:found", args=["bapenda"]), {"name": ""})
 
     assert answer.status_code == 422
 
@@ -194,7 +194,7 @@ def test_pages_ask_the_same_number_of_times(cast, sign_in, today, django_assert_
         post(f"Q{number}", "lpg/bapenda/")
     client = sign_in(cast.dewi)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(office("bapenda"))
     with django_assert_num_queries(9):
         client.get(reverse("people:organisation"), {"open": "bapenda"})

@@ -31,7 +31,7 @@ def versions_of(unit_id: int) -> QuerySet[UnitVersion]:
 
 
 def headcounts(day: date, path: str = "") -> dict[str, int]:
-    """How many people have their main post in each office on `day`, everything below it included, by path. Two queries."""
+    """How many people have their main post in each office and below it on `day`, by path. Two queries."""
     held = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
     if path:
         held = held.filter(position__unit__path__startswith=path)

@@ -27,7 +27,8 @@ from sambayan.people.rules import PositionType
 def directory(request: Request) -> HttpResponse:
     """Name, post and unit of everybody, found while typing, within a unit or a kind of position when asked."""
     asked = {"q": request.GET.get("q", "").strip()[:80]}
-    within = units.unit(request.GET.get("unit", "")[:60])
+    code = request.GET.get("unit", "")[:60]
+    within = units.unit(code) if code else None
     asked["unit"] = within.code if within else ""
     asked["type"] = request.GET.get("type", "") if request.GET.get("type", "") in set(PositionType) else ""
     path = within.path if within else ""
