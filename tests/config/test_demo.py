@@ -19,7 +19,7 @@ from sambayan.evaluation.queries import units_to_assess
 from sambayan.evaluation.rules import Rating, contrast
 from sambayan.notices.models import Notice
 from sambayan.notices.rules import duties
-from sambayan.people.models import Account, Employee, OrganisationUnit, Position
+from sambayan.people.models import Account, Employee, OrganisationUnit, Position, UnitVersion
 from sambayan.people.queries import actor_for, appraisal_of, personas
 from sambayan.people.rules import parse_employee_number
 from sambayan.regulations.catalogue import behaviour_values
@@ -60,9 +60,13 @@ def test_a_second_load_changes_nothing_and_says_so(small):
 
 def test_every_unit_has_one_head_and_everybody_an_appraiser_but_the_top(small):
     assert Position.objects.filter(is_head=True).count() == OrganisationUnit.objects.count()
-    without = [e.name for e in Employee.objects.all() if appraisal_of(e.pk, TODAY).appraiser is None]
+    without = [e.name for e in Employee.objects.filter(left_on=None) if appraisal_of(e.pk, TODAY).appraiser is None]
     assert len(without) == 1
     assert Employee.objects.count() == pytest.approx(SMALL.employees, abs=10)
+
+
+def test_every_office_has_exactly_one_version_that_still_runs(small):
+    assert UnitVersion.objects.filter(to_date=None).count() == OrganisationUnit.objects.count()
 
 
 def test_employee_numbers_are_valid_and_visibly_synthetic(small):

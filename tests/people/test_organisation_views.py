@@ -196,9 +196,9 @@ def test_pages_ask_the_same_number_of_times(cast, sign_in, today, django_assert_
 
     with django_assert_num_queries(18):
         client.get(office("bapenda"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("people:organisation"), {"open": "bapenda"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("people:branch", args=["bapenda"]))
 
 

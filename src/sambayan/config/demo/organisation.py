@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from sambayan.config.demo.timeline import Timeline
-from sambayan.people.models import Assignment, OrganisationUnit, UnitVersion
-from sambayan.people.rules import AssignmentKind, UnitChange, UnitType
+from sambayan.people.models import Assignment, Employee, OrganisationUnit, Position, UnitVersion
+from sambayan.people.rules import AssignmentKind, LeavingReason, PositionType, UnitChange, UnitType
 
 BEGINNING = date(2000, 1, 1)
 _FIRST_OFFICES = 3
@@ -32,12 +32,12 @@ def build(units: dict[str, OrganisationUnit], line: Timeline) -> None:
 
 def _follow(now: UnitVersion, day: date, change: UnitChange, **former: object) -> None:
     """The office as it is began on `day`; before, it was what `former` says."""
+    UnitVersion.objects.filter(pk=now.pk).update(to_date=day - timedelta(days=1), **former)
     basis = f"Peraturan Gubernur contoh {day.year}"
     UnitVersion.objects.create(
         unit=now.unit, from_date=day, change=change, name=now.name, name_english=now.name_english,
         short_name=now.short_name, unit_type=now.unit_type, parent=now.parent, basis=basis,
     )  # fmt: skip
-    UnitVersion.objects.filter(pk=now.pk).update(to_date=day - timedelta(days=1), **former)
 
 
 def _merged(into: OrganisationUnit, day: date) -> None:
@@ -48,6 +48,8 @@ def _merged(into: OrganisationUnit, day: date) -> None:
         agency=into.agency, parent=into.parent, code=code, path=f"{into.parent.path}{code}/", name=name,
         unit_type=into.unit_type, closed_on=day, merged_into=into,
     )  # fmt: skip
+    title = f"Kepala {name}"
+    Position.objects.create(unit=gone, title=title, position_type=PositionType.SUPERVISOR, is_head=True)
     first = UnitVersion.objects.create(
         unit=gone, from_date=BEGINNING, change=UnitChange.FOUND, name=name, unit_type=gone.unit_type, parent=gone.parent
     )
@@ -70,6 +72,8 @@ def _headships(units: dict[str, OrganisationUnit], line: Timeline) -> None:
     vacant, led, away, other = chosen
     since = line.today - timedelta(days=60)
     Assignment.objects.filter(pk__in=[vacant.pk, led.pk]).update(to_date=since - timedelta(days=1))
+    left = Employee.objects.filter(pk__in=[vacant.employee_id, led.employee_id])
+    left.update(left_on=since, left_reason=LeavingReason.RETIRED)
     Assignment.objects.create(
         employee=other.employee, position=led.position, kind=AssignmentKind.PLT, from_date=since, basis="Sprin contoh"
     )
