@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -97,7 +98,7 @@ class Directory:
         return rows
 
 
-def _positions(word: str) -> QuerySet[Position, dict[str, int]]:
+def _positions(word: str) -> QuerySet[Position, Any]:
     units = OrganisationUnit.objects.filter(name__icontains=word).values("pk")
     return Position.objects.filter(Q(title__icontains=word) | Q(unit_id__in=units)).values("pk")
 

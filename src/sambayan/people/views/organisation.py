@@ -33,12 +33,12 @@ def directory(request: Request) -> HttpResponse:
     asked["type"] = request.GET.get("type", "") if request.GET.get("type", "") in set(PositionType) else ""
     path = within.path if within else ""
     found = queries.directory(asked["q"], timezone.localdate(), unit_path=path, position_type=asked["type"])
-    context = {
+    context: dict[str, Any] = {
         "text": asked["q"],
         "asked": asked,
         "within": within,
         "found": found,
-        "shown": Paginator(found, 25).get_page(request.GET.get("page")),
+        "shown": Paginator(found, 25).get_page(request.GET.get("page")),  # type: ignore[arg-type]  # sliced and measured
         "chips": [_chip(request, asked, kind) for kind in PositionType],
         "query": _kept(asked),
         "without_unit": f"{request.path}?{_kept(asked | {'unit': ''})}",
