@@ -1,6 +1,6 @@
 """PostgreSQL finds part of a name or post by an index on three-letter pieces. SQLite reads them all: see ADR 0015."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 FORWARDS = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
@@ -21,4 +21,10 @@ def _execute(statements):
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0006_no_overlap")]
-    operations = [migrations.RunPython(_execute(FORWARDS), _execute(BACKWARDS), elidable=False)]
+    operations = [
+        migrations.RunPython(_execute(FORWARDS), _execute(BACKWARDS), elidable=False),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(fields=["kind", "position", "from_date", "to_date"], name="assignment_counted_by_post"),
+        ),
+    ]
