@@ -25,6 +25,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(_execute(FORWARDS), _execute(BACKWARDS), elidable=False),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(fields=["kind", "position", "from_date", "to_date"], name="assignment_counted_by_post"),
+            index=models.Index(fields=["position", "kind", "from_date", "to_date"], name="assignment_counted_by_post"),
         ),
     ]

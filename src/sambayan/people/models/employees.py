@@ -95,7 +95,7 @@ class Assignment(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["kind", "position", "from_date", "to_date"], name="assignment_counted_by_post")
+            models.Index(fields=["position", "kind", "from_date", "to_date"], name="assignment_counted_by_post")
         ]
 
     def __str__(self) -> str:
