@@ -150,6 +150,28 @@ def pages() -> None:
         row(name, "–", f"{cost:.0f} ms CPU, {statements} SQL, {len(gzip.compress(page.content)) / 1024:.1f} kB")
 
 
+def organisation() -> None:
+    """Directory, tree and the page of the largest office, as an administrator sees them, in what is loaded."""
+    from django.db import connection
+    from django.db.models import Count
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from sambayan.people.models import Account, OrganisationUnit
+
+    largest = OrganisationUnit.objects.annotate(n=Count("positions__assignments")).order_by("-n", "pk")[0]
+    client = Client()
+    client.force_login(Account.objects.filter(grants__role="performance_admin").order_by("pk")[0])
+    paths = ("/people/", "/people/?q=guru", "/people/?q=samsat+way", "/people/?q=tidak-ada", "/organisation/")
+    for path in (*paths, f"/organisation/?open={largest.code}", f"/organisation/{largest.code}/"):
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(path)
+        statements = len(seen)
+        assert page.status_code == 200, (path, page.status_code)
+        cost = cpu(lambda path=path: client.get(path), 10)
+        row(path, "≤ 100 ms, 20 SQL", f"{cost:.0f} ms CPU, {statements} SQL, {len(page.content) / 1024:.0f} kB")
+
+
 def main() -> None:
     print(f"{'what':<58} {'promise':<18} measured")
     command_line()
@@ -168,6 +190,7 @@ def main() -> None:
     row("demo province, 2,000 employees", "< 30 s", f"{time.perf_counter() - started:.1f} s")
     pages()
     the_record()
+    organisation()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
     table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
     text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"

@@ -19,7 +19,7 @@ from sambayan.evaluation.queries import units_to_assess
 from sambayan.evaluation.rules import Rating, contrast
 from sambayan.notices.models import Notice
 from sambayan.notices.rules import duties
-from sambayan.people.models import Account, Employee, OrganisationUnit, Position
+from sambayan.people.models import Account, Employee, OrganisationUnit, Position, UnitVersion
 from sambayan.people.queries import actor_for, appraisal_of, personas
 from sambayan.people.rules import parse_employee_number
 from sambayan.regulations.catalogue import behaviour_values
@@ -61,12 +61,19 @@ def test_a_second_load_changes_nothing_and_says_so(small):
 def test_every_unit_has_one_head_and_everybody_an_appraiser_but_the_top(small):
     assert Position.objects.filter(is_head=True).count() == OrganisationUnit.objects.count()
     governor = Employee.objects.get(employment_type="state_official")
-    chains = [appraisal_of(e.pk, TODAY) for e in Employee.objects.exclude(employment_type="state_official")]
+    chains = [
+        appraisal_of(e.pk, TODAY)
+        for e in Employee.objects.filter(left_on=None).exclude(employment_type="state_official")
+    ]
     assert appraisal_of(governor.pk, TODAY).appraiser is None
     assert [c.own.employee.name for c in chains if c.appraiser is None and c.chain.exempt is None] == []
     assert {c.chain.exempt for c in chains} == {None, "unpaid_leave", "pre_retirement"}
     assert {b for c in chains for b in c.chain.breaks} == set()
     assert Employee.objects.count() == pytest.approx(SMALL.employees, abs=10)
+
+
+def test_every_office_has_exactly_one_version_that_still_runs(small):
+    assert UnitVersion.objects.filter(to_date=None).count() == OrganisationUnit.objects.count()
 
 
 def test_employee_numbers_are_valid_and_visibly_synthetic(small):

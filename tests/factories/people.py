@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from sambayan.people.models import Account, Agency, Assignment, Employee, OrganisationUnit, Position
+from sambayan.people.models import Account, Agency, Assignment, Employee, OrganisationUnit, Position, UnitVersion
 
 
 class AgencyFactory(DjangoModelFactory):
@@ -21,7 +21,7 @@ def unit(path: str, **fields) -> OrganisationUnit:
     """The unit at this path; units above it are made too."""
     parts = path.rstrip("/").split("/")
     parent = unit("/".join(parts[:-1]) + "/") if len(parts) > 1 else None
-    made, _ = OrganisationUnit.objects.get_or_create(
+    made, is_new = OrganisationUnit.objects.get_or_create(
         path=path,
         defaults={
             "agency": AgencyFactory(),
@@ -32,6 +32,11 @@ def unit(path: str, **fields) -> OrganisationUnit:
             **fields,
         },
     )
+    if is_new:
+        UnitVersion.objects.create(
+            unit=made, from_date=date(2000, 1, 1), change="found", name=made.name, short_name=made.short_name,
+            unit_type=made.unit_type, parent=parent,
+        )  # fmt: skip
     return made
 
 

@@ -74,6 +74,15 @@ TABLE = (
     ("people:grant", "nothing", "unit_admin agency_admin foreign_admin bkd sysadmin", NOBODY),
     ("people:revoke", "unit role", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
     ("people:revoke", "inspecting role", "sysadmin", "sysadmin"),
+    # Offices: everybody sees them, only the whole agency changes them
+    ("people:organisation", "nothing", EVERYBODY, NOBODY),
+    ("people:office", "unit", EVERYBODY, EVERYBODY),
+    ("people:branch", "unit", EVERYBODY, EVERYBODY),
+    ("people:found", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:rename", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:move", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:merge", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:close_unit", "unit", "agency_admin bkd", ADMINS_OF_FAR),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
     ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),

@@ -37,6 +37,11 @@ PAGES = (
     ("citizen", "/record/checkpoints/"),
     ("ani", "/settings/"), ("ani", "/settings/packs/{pack}/"), ("admin", "/settings/reason_min_length/"),
     ("admin", "/settings/cost_mode/"),
+    ("ani", "/organisation/"), ("ani", "/organisation/?open=samsat"), ("ani", "/organisation/?q=unit"),
+    ("ani", "/organisation/{unit}/"), ("admin", "/organisation/{unit}/"), ("admin", "/organisation/{unit}/found/"),
+    ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
+    ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
+    ("admin", "/people/?unit=bapenda"),
 )  # fmt: skip
 
 

@@ -92,5 +92,5 @@ def test_the_directory_asks_the_database_the_same_number_of_times(cast, sign_in,
         post(f"P{number}", "lpg/bapenda/")
     client = sign_in(cast.dewi)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("people:directory"), {"q": "P"})

@@ -1,10 +1,11 @@
 from django.urls import path
 
 from sambayan.people import views
+from sambayan.people.views import organisation
 
 app_name = "people"
 urlpatterns = [
-    path("people/", views.directory, name="directory"),
+    path("people/", organisation.directory, name="directory"),
     path("people/<key:pk>/", views.person, name="person"),
     path("people/<key:pk>/looks/", views.looks, name="looks"),
     path("people/<key:pk>/correct/", views.correct, name="correct"),
@@ -25,4 +26,12 @@ urlpatterns = [
     path("roles/", views.roles, name="roles"),
     path("roles/grant/", views.grant, name="grant"),
     path("roles/<key:pk>/revoke/", views.revoke, name="revoke"),
+    path("organisation/", organisation.organisation, name="organisation"),
+    path("organisation/<slug:code>/", organisation.office, name="office"),
+    path("organisation/<slug:code>/branch/", organisation.branch, name="branch"),
+    path("organisation/<slug:code>/found/", organisation.found, name="found"),
+    path("organisation/<slug:code>/rename/", organisation.rename, name="rename"),
+    path("organisation/<slug:code>/move/", organisation.move, name="move"),
+    path("organisation/<slug:code>/merge/", organisation.merge, name="merge"),
+    path("organisation/<slug:code>/close-unit/", organisation.close_unit, name="close_unit"),
 ]

@@ -14,6 +14,7 @@ from sambayan.config.demo import (
     circumstances,
     employees,
     evaluations,
+    organisation,
     personas,
     policies,
     province,
@@ -81,3 +82,5 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    organisation.build(units, line)
+    yield "offices renamed, moved and merged"

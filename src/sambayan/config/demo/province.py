@@ -1,16 +1,13 @@
 """The offices of the demo province as one tree."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sambayan.config.demo.sources import offices_of_the_province, table
-from sambayan.people.models import Agency, OrganisationUnit, UnitVersion
-from sambayan.people.rules import UnitChange
+from sambayan.people.models import Agency, OrganisationUnit
 
 AGENCY_CODE = "5900"
 _USUAL_STAFF = 30
-FOUNDED = date(2017, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -82,19 +79,4 @@ def build(found: list[Office]) -> dict[str, OrganisationUnit]:
             unit_type=office.type,
             address=office.address,
         )
-    UnitVersion.objects.bulk_create(
-        [
-            UnitVersion(
-                unit=unit,
-                from_date=FOUNDED,
-                change=UnitChange.FOUND,
-                name=unit.name,
-                name_english=unit.name_english,
-                short_name=unit.short_name,
-                unit_type=unit.unit_type,
-                parent=unit.parent,
-            )
-            for unit in units.values()
-        ]
-    )
     return units

@@ -99,6 +99,9 @@ class Assignment(models.Model):
                 name="assignment_not_own_superior",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["position", "kind", "from_date", "to_date"], name="assignment_counted_by_post")
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee} · {self.position}"

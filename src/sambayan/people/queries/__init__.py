@@ -3,16 +3,14 @@
 from .actors import actor_for, persona, personas
 from .chain import Appraisal, appraisal_of
 from .days import open_on
+from .meant import accounts_meant, employees_meant, units_meant
 from .posts import (
     absences_of,
     assignment,
     assignment_of,
     delegation,
     delegations_of,
-    directory,
     employee,
-    find_accounts,
-    find_employees,
     grants_of,
     latest_post_of,
     looks_at,
@@ -21,11 +19,14 @@ from .posts import (
     roles,
     teams_of,
 )
-from .units import find_units, members_of, team, unit
+from .search import directory
+from .teams import members_of, team
+from .units import unit
 
 __all__ = [
     "Appraisal",
     "absences_of",
+    "accounts_meant",
     "actor_for",
     "appraisal_of",
     "assignment",
@@ -34,9 +35,7 @@ __all__ = [
     "delegations_of",
     "directory",
     "employee",
-    "find_accounts",
-    "find_employees",
-    "find_units",
+    "employees_meant",
     "grants_of",
     "latest_post_of",
     "looks_at",
@@ -50,4 +49,5 @@ __all__ = [
     "team",
     "teams_of",
     "unit",
+    "units_meant",
 ]

@@ -4,10 +4,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from sambayan.people.models import Absence, Account, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
+from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
 from sambayan.people.queries.days import open_on
 from sambayan.people.rules import AssignmentKind
-from sambayan.people.rules.number import LENGTH as EMPLOYEE_NUMBER_LENGTH
 
 
 def employee(pk: int) -> Employee | None:
@@ -27,25 +26,6 @@ def latest_post_of(employee_id: int, day: date) -> Assignment | None:
     """The main post an employee holds on `day`, else the last one held: somebody between two posts keeps a page."""
     held = Assignment.objects.filter(employee_id=employee_id, kind=AssignmentKind.MAIN.value, from_date__lte=day)
     return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
-
-
-def directory(text: str, day: date) -> QuerySet[Assignment]:
-    """Everybody who holds a post on `day`, by name; `text` finds part of a name, post or unit, or one whole number.
-
-    Part of an employee number finds nobody: it begins with the birth date, which is not everybody's to search.
-    """
-    people = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
-    people = people.select_related("employee", "position__unit")
-    number = "".join(text.split())
-    if number.isdigit() and len(number) == EMPLOYEE_NUMBER_LENGTH:
-        return people.filter(employee__employee_number=number).order_by("pk")
-    for word in text.split():
-        people = people.filter(
-            Q(employee__name__icontains=word)
-            | Q(position__title__icontains=word)
-            | Q(position__unit__name__icontains=word)
-        )
-    return people.order_by("employee__name", "pk")
 
 
 def posts_of(employee_id: int) -> QuerySet[Assignment]:
@@ -80,23 +60,6 @@ def grants_of(employee_id: int) -> QuerySet[RoleGrant]:
 def looks_at(employee_id: int) -> QuerySet[Look]:
     """Who opened the personal pages of an employee, newest first."""
     return Look.objects.filter(employee_id=employee_id).order_by("-at", "-pk")
-
-
-def find_employees(text: str, day: date) -> list[Assignment]:
-    """The employees in a post meant by a whole number or a name: the exact one, else at most six with these words."""
-    number = "".join(text.split())
-    posts = Assignment.objects.filter(open_on(day), kind=AssignmentKind.MAIN.value)
-    posts = posts.select_related("employee", "position__unit")
-    if number.isdigit():
-        return list(posts.filter(employee__employee_number=number)[:1])
-    return list(posts.filter(employee__name__iexact=text.strip())[:6]) or list(directory(text, day)[:6])
-
-
-def find_accounts(text: str) -> list[Account]:
-    """The accounts meant by a login, an e-mail address or a whole name; at most six."""
-    wanted = "".join(text.split()).lower()
-    exact = Account.objects.filter(Q(login=wanted) | Q(email__iexact=wanted), is_active=True)
-    return list(exact[:2]) or list(Account.objects.filter(name__iexact=text.strip(), is_active=True).order_by("pk")[:6])
 
 
 def assignment(pk: int) -> Assignment | None:

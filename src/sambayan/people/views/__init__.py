@@ -14,7 +14,7 @@ from .handing import (
     team,
     withdraw,
 )
-from .person import directory, looks, person
+from .person import looks, person
 from .posts import assign, correct, correct_contact, employ, end_absence, leave, record_absence, release
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "correct_contact",
     "delegate_appraising",
     "delegate_drafting",
-    "directory",
     "dissolve_team",
     "employ",
     "end_absence",

@@ -17,7 +17,7 @@ from sambayan.people import queries
 
 def unit_of(form: Form, field: str = "unit") -> Any:
     """The one unit meant by what was typed; None after the form has been told which ones could be meant."""
-    return _one(form, field, queries.find_units, lambda unit: f"{unit.name} ({unit.code})")
+    return _one(form, field, queries.units_meant, lambda unit: f"{unit.name} ({unit.code})")
 
 
 def employee_of(form: Form, field: str) -> Any:
@@ -26,7 +26,7 @@ def employee_of(form: Form, field: str) -> Any:
     post = _one(
         form,
         field,
-        lambda text: queries.find_employees(text, today),
+        lambda text: queries.employees_meant(text, today),
         lambda post: f"{post.employee.name}, {post.position.unit.name}",
     )
     return post.employee if post else None
@@ -34,7 +34,7 @@ def employee_of(form: Form, field: str) -> Any:
 
 def account_of(form: Form) -> Any:
     """The one account meant by what was typed; None after the form has been told."""
-    return _one(form, "account", queries.find_accounts, lambda account: f"{account.name}, {account.title}")
+    return _one(form, "account", queries.accounts_meant, lambda account: f"{account.name}, {account.title}")
 
 
 def _one(form: Form, field: str, find: Callable[[str], list[Any]], told: Callable[[Any], str]) -> Any:

@@ -1,9 +1,8 @@
-"""The directory, a person's page, and who looked at it."""
+"""A person's page, and who looked at it."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from sambayan.audit.queries import has_history, history
 from sambayan.audit.sentences import sentence
@@ -13,16 +12,6 @@ from sambayan.people import queries
 from sambayan.people.actions.looks import look
 from sambayan.people.rules import PositionType
 from sambayan.people.views.posts import held
-
-
-@needs("people.directory")
-def directory(request: Request) -> HttpResponse:
-    """Name, post and unit of everybody, found while typing."""
-    text = request.GET.get("q", "").strip()[:80]
-    shown = Paginator(queries.directory(text, timezone.localdate()), 25).get_page(request.GET.get("page"))
-    context = {"text": text, "shown": shown, "query": urlencode({"q": text}) if text else ""}
-    return page(request, "people/directory.html", context)
-
 
 has_history("person", "people.Employee", load=held, right="people.person", page="people:person")
 
