@@ -8,6 +8,8 @@ from sambayan.people.rules import AssignmentKind, LeavingReason, PositionType, U
 
 BEGINNING = date(2000, 1, 1)
 _FIRST_OFFICES = 3
+_SHOWN = "lpg/bapenda/"
+"""Where the personas rate each other: nobody of these offices acts elsewhere."""
 
 
 def build(units: dict[str, OrganisationUnit], line: Timeline) -> None:
@@ -66,7 +68,8 @@ def _headships(units: dict[str, OrganisationUnit], line: Timeline) -> None:
         position__is_head=True, to_date=None, employee__account=None, kind=AssignmentKind.MAIN.value,
         position__unit__in=[unit for unit in units.values() if unit.parent_id],
     )  # fmt: skip
-    chosen = list(heads.select_related("position__unit").order_by("-pk")[: _FIRST_OFFICES + 1])
+    elsewhere = heads.exclude(position__unit__path__startswith=_SHOWN)
+    chosen = list(elsewhere.select_related("position__unit").order_by("-pk")[: _FIRST_OFFICES + 1])
     if len(chosen) <= _FIRST_OFFICES:
         return
     vacant, led, away, other = chosen
