@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
 from sambayan.policies.actions import Change
@@ -16,25 +16,23 @@ from sambayan.regulations.rows import Mark, Setting
 class ValueForm(Form):
     """A value from a day on, with why, how sure, and where it is written."""
 
-    value = line(gettext_lazy("Nilai baru"), max_length=200, required=False)
+    value = line(_("Nilai baru"), max_length=200, required=False)
     valid_from = forms.DateField(
-        label=gettext_lazy("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     mark = forms.ChoiceField(
-        label=gettext_lazy("Dasar nilai"),
-        choices=lambda: [(mark.value, _(word)) for mark, word in MARKS.items()],
+        label=_("Dasar nilai"),
+        choices=lambda: [(mark.value, gettext(word)) for mark, word in MARKS.items()],
         initial=Mark.LOCAL_POLICY.value,
     )
-    source = line(gettext_lazy("Sumber"), hint=gettext_lazy("Peraturan dan pasalnya, atau rapat yang memutuskan."))
+    source = line(_("Sumber"), hint=_("Peraturan dan pasalnya, atau rapat yang memutuskan."))
     decree = line(
-        gettext_lazy("Nomor keputusan"),
+        _("Nomor keputusan"),
         max_length=200,
         required=False,
-        hint=gettext_lazy("Misalnya Keputusan Gubernur dan nomornya."),
+        hint=_("Misalnya Keputusan Gubernur dan nomornya."),
     )
-    reason = text(
-        gettext_lazy("Alasan"), hint=gettext_lazy("Mengapa nilainya diubah. Semua pegawai membacanya."), max_length=1000
-    )
+    reason = text(_("Alasan"), hint=_("Mengapa nilainya diubah. Semua pegawai membacanya."), max_length=1000)
 
     def __init__(self, *args: Any, setting: Setting, today: date, **kwargs: Any) -> None:
         """Take the setting, whose kind shapes the first field, and the first day that is possible."""
@@ -44,7 +42,7 @@ class ValueForm(Form):
         self.fields["valid_from"].widget.attrs["min"] = str(today)
         options = _options(setting)
         if options:
-            self.fields["value"] = forms.ChoiceField(label=_("Nilai baru"), choices=options)
+            self.fields["value"] = forms.ChoiceField(label=gettext("Nilai baru"), choices=options)
         self.fields["value"].help_text = _hint(setting)
 
     def clean_value(self) -> str:
@@ -53,14 +51,16 @@ class ValueForm(Form):
         try:
             parse(self.setting, written)
         except ValueRefusedError as error:
-            raise forms.ValidationError(_(error.expected).format(**error.words)) from error
+            raise forms.ValidationError(gettext(error.expected).format(**error.words)) from error
         return written
 
     def clean_valid_from(self) -> date:
         """The first day, never one that is over."""
         first: date = self.cleaned_data["valid_from"]
         if first < self.today:
-            raise forms.ValidationError(_("Pilih hari ini atau sesudahnya: dokumen lama memakai nilai waktu itu."))
+            raise forms.ValidationError(
+                gettext("Pilih hari ini atau sesudahnya: dokumen lama memakai nilai waktu itu.")
+            )
         return first
 
     def change(self) -> Change:
@@ -74,21 +74,21 @@ class ValueForm(Form):
 class WithdrawForm(Form):
     """Why a value that has not begun is taken back."""
 
-    reason = line(gettext_lazy("Alasan ditarik"), max_length=500)
+    reason = line(_("Alasan ditarik"), max_length=500)
 
 
 def _options(setting: Setting) -> list[tuple[str, str]]:
     if setting.kind == Kind.BOOLEAN:
-        return [("true", _("Ya")), ("false", _("Tidak"))]
+        return [("true", gettext("Ya")), ("false", gettext("Tidak"))]
     words = setting.choices_english if get_language() == "en" else setting.choices_indonesian
     return list(zip(setting.choices, words, strict=True))
 
 
 def _hint(setting: Setting) -> str:
     if setting.kind == Kind.DAY_MONTH:
-        return _("Bulan dan tanggal sebagai BB-TT, misalnya 01-31 untuk 31 Januari.")
+        return gettext("Bulan dan tanggal sebagai BB-TT, misalnya 01-31 untuk 31 Januari.")
     if setting.kind == Kind.NUMBERS:
-        return _("Dipisah garis miring, seperti {example}.").format(example=setting.value)
+        return gettext("Dipisah garis miring, seperti {example}.").format(example=setting.value)
     if setting.least is not None:
-        return _("Dari {least} sampai {most}.").format(least=setting.least, most=setting.most)
-    return _("Boleh dikosongkan.") if setting.is_optional else ""
+        return gettext("Dari {least} sampai {most}.").format(least=setting.least, most=setting.most)
+    return gettext("Boleh dikosongkan.") if setting.is_optional else ""
