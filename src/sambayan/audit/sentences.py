@@ -12,6 +12,7 @@ from sambayan.regulations.catalogue import behaviour_values
 SENTENCES = {
     "people.sign_in": _("{actor} masuk"),
     "people.sign_out": _("{actor} keluar"),
+    "people.inspect": _("{actor} memeriksa data pegawai {subject}"),
     "notices.read": _("{actor} membaca pemberitahuan: {subject}"),
     "planning.start": _("{actor} memulai {subject}"),
     "planning.write": _("{actor} mengubah isi {subject}"),
@@ -46,6 +47,9 @@ FIELDS = {
     "opened": _("Penilaian dibuka"),
     "rows": _("Baris diterima"),
     "refused": _("Baris ditolak"),
+    "repairs_found": _("Perbaikan baru"),
+    "repairs_mended": _("Sudah diperbaiki"),
+    "repairs_open": _("Perbaikan yang menunggu"),
     "n": _("Responden"),
     "satisfaction_index": _("Indeks"),
 }

@@ -2,6 +2,7 @@
 
 from .chain import SOURCES, Break, Chain, Facts, Handed, PassedOver, Reason, Seat, Window, above, appraisal
 from .desk import IMPORT_FLOW, OWNER, UNDO_WITHIN_HOURS, ImportKind, ImportState, RepairKind, RepairOwner, RowChange
+from .faults import Fault, detail, in_circles, read_detail
 from .kinds import (
     ACTING,
     APPRAISING,
@@ -44,6 +45,7 @@ __all__ = [
     "EmployeeNumberReason",
     "EmploymentType",
     "Facts",
+    "Fault",
     "Handed",
     "ImportKind",
     "ImportState",
@@ -61,6 +63,9 @@ __all__ = [
     "Window",
     "above",
     "appraisal",
+    "detail",
     "format_employee_number",
+    "in_circles",
     "parse_employee_number",
+    "read_detail",
 ]
