@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from sambayan.people import rules
@@ -134,7 +134,9 @@ def _present(scope: Scope, day: date) -> QuerySet[Employee]:
     last = Assignment.objects.filter(employee_id=OuterRef("pk"), kind=AssignmentKind.MAIN.value, from_date__lte=day)
     root = OrganisationUnit.objects.filter(parent__isnull=True).order_by("pk")
     where = Coalesce(
-        Subquery(last.order_by("-from_date", "-pk").values("position__unit_id")[:1]), Subquery(root.values("pk")[:1])
+        Subquery(last.order_by("-from_date", "-pk").values("position__unit_id")[:1]),
+        Subquery(root.values("pk")[:1]),
+        output_field=BigIntegerField(),
     )
     return scope.employees().filter(_not_left(day)).annotate(where=where).filter(where__isnull=False)
 
