@@ -3,9 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from conftest import NOW
 from factories import cycles, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
+from sambayan.people.actions import desk
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -25,6 +27,7 @@ PAGES = (
     ("eko", "/planned-results/{result}/document/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+    ("admin", "/repairs/"),
 )  # fmt: skip
 
 
@@ -45,6 +48,7 @@ def stage(cast, today):
     opened = evaluation(eko, cast.budi.assignment)
     achievement(cast.unit)
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
+    desk.inspect(by=None, at=NOW)
     return {
         "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,

@@ -11,6 +11,7 @@ from conftest import NOW, TODAY
 from factories.people import post, unit
 from sambayan.common.actor import Role
 from sambayan.common.guard import why_not
+from sambayan.notices.queries import data_duties
 from sambayan.notices.rules import duties
 from sambayan.people.access.desk import visible_repairs
 from sambayan.people.actions import desk
@@ -193,8 +194,7 @@ def test_home_is_silent_without_anything_to_mend(cast, today):
 
 
 def test_home_asks_no_more_than_two_statements(inspected, django_assert_num_queries):
-    from sambayan.notices.repairs import data_duties
-
     for member, statements in ((inspected.admin, 2), (inspected.ani, 1), (inspected.partner, 0)):
+        actor = member.actor
         with django_assert_num_queries(statements):
-            data_duties(member.actor, TODAY)
+            data_duties(actor, TODAY)

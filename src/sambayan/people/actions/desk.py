@@ -13,6 +13,7 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import require
 from sambayan.common.jobs import later
 from sambayan.people import rules
+from sambayan.people.access import desk as access  # noqa: F401 - declares the rights
 from sambayan.people.models import Agency, Repair
 from sambayan.people.queries.faults import FINDERS, WHOLE, Finding
 from sambayan.people.queries.scope import Scope, touched_by
