@@ -8,7 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sambayan.config.demo import agreements, answers, employees, evaluations, personas, province, services, timeline
+from sambayan.config.demo import (
+    agreements,
+    answers,
+    employees,
+    evaluations,
+    personas,
+    province,
+    repairs,
+    services,
+    timeline,
+)
 from sambayan.config.demo.stage import Stage
 from sambayan.instruments.actions import load_skm
 from sambayan.people.models import Agency
@@ -68,3 +78,4 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{repairs.plant(stage)} repairs at the desk"
