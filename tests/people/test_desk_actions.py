@@ -157,3 +157,11 @@ def test_what_an_inspection_and_a_recheck_of_everybody_find_is_the_same(cast):
 
     assert (tally.found, tally.mended) == (0, 0)
     assert standing() == rechecked
+
+
+def test_recheck_of_very_many_looks_at_everybody(cast, monkeypatch):
+    monkeypatch.setattr("sambayan.people.queries.scope.MOST", 1)
+
+    desk.recheck([cast.ani.employee.pk], at=NOW)
+
+    assert Repair.objects.count() == 11
