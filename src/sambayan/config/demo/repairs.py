@@ -30,7 +30,6 @@ from sambayan.planning.models import PerformanceAgreement
 
 HANDFUL = 3
 _MAIL = "@contoh.sambayan.invalid"
-_SILENT = "official"
 _AGES = {RepairKind.POST_MISSING: 3, RepairKind.UNIT_INACTIVE: 12, RepairKind.DOUBLE_MAIN: 41}
 _CLOSED_DAYS_AGO = 75
 
@@ -72,7 +71,7 @@ def _open_accounts(stage: Stage, *, without: list[Holder], silent: list[Holder])
     ]
     Account.objects.bulk_create(rows, batch_size=500)
     for slug, account in stage.accounts.items():
-        if slug != _SILENT and not account.email:
+        if not account.email:
             Account.objects.filter(pk=account.pk).update(email=f"{slug}{_MAIL}")
 
 
