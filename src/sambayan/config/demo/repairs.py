@@ -59,7 +59,7 @@ def _open_accounts(stage: Stage, *, without: list[Holder], silent: list[Holder])
     quiet = {holder.employee.pk for holder in silent}
     rows = [
         Account(
-            login=holder.employee.employee_number,
+            login=str(holder.employee.employee_number),
             name=holder.employee.name,
             title=holder.position.title,
             employee=holder.employee,
@@ -130,7 +130,7 @@ def _two_posts(stage: Stage, holders: list[Holder]) -> None:
     problem = {"code": "double_main", "about": "employee_number", "arguments": {"other": 3}}
     ImportRow.objects.bulk_create(
         ImportRow(
-            source=source, row=row, change=RowChange.REFUSED, key=holder.employee.employee_number,
+            source=source, row=row, change=RowChange.REFUSED, key=str(holder.employee.employee_number),
             name=holder.employee.name, problems=[problem],
         )
         for row, holder in enumerate(holders, start=2)

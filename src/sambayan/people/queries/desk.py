@@ -50,7 +50,8 @@ def by_owner(counts: dict[RepairKind, int]) -> dict[RepairOwner, int]:
 
 def own_repairs(actor: Actor) -> QuerySet[Repair]:
     """What the actor has to mend about the actor."""
-    return Repair.objects.filter(employee_id=actor.employee_id, owner=RepairOwner.SELF.value).order_by("since", "pk")
+    found = Repair.objects.filter(employee_id=actor.employee_id) if actor.employee_id else Repair.objects.none()
+    return found.filter(owner=RepairOwner.SELF.value).order_by("since", "pk")
 
 
 def told(repair: Repair) -> str:

@@ -5,13 +5,13 @@ Every finder yields `Finding`s for the people or units of a scope, each of them 
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from sambayan.people import rules
-from sambayan.people.models import Account, Agency, Assignment, Employee, ImportRow, OrganisationUnit, PeopleImport
+from sambayan.people.models import Account, Agency, Assignment, ImportRow, OrganisationUnit, PeopleImport
 from sambayan.people.queries.days import open_on
 from sambayan.people.queries.ladder import handed_on, main_posts, without_appraiser
 from sambayan.people.queries.scope import Scope
@@ -65,7 +65,7 @@ def unit_inactive(scope: Scope, day: date) -> Iterator[Finding]:
     for employee_id, unit_id, closed in held.values_list(
         "employee_id", "position__unit_id", "position__unit__closed_on"
     ).iterator():
-        yield Finding(employee_id, unit_id, rules.detail(Fault.CLOSED, closed.isoformat()))
+        yield Finding(employee_id, unit_id, rules.detail(Fault.CLOSED, str(closed)))
 
 
 def unit_headless(scope: Scope, day: date) -> Iterator[Finding]:
@@ -129,7 +129,7 @@ def _not_left(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gt": day})
 
 
-def _present(scope: Scope, day: date) -> QuerySet[Employee]:
+def _present(scope: Scope, day: date) -> QuerySet[Any]:
     """The employees who did not leave, with the unit of their last main post, else the root (`where`)."""
     last = Assignment.objects.filter(employee_id=OuterRef("pk"), kind=AssignmentKind.MAIN.value, from_date__lte=day)
     root = OrganisationUnit.objects.filter(parent__isnull=True).order_by("pk")
@@ -141,7 +141,7 @@ def _present(scope: Scope, day: date) -> QuerySet[Employee]:
     return scope.employees().filter(_not_left(day)).annotate(where=where).filter(where__isnull=False)
 
 
-def _each(employees: QuerySet[Employee], fault: Fault, what: str = "") -> Iterator[Finding]:
+def _each(employees: QuerySet[Any], fault: Fault, what: str = "") -> Iterator[Finding]:
     for employee_id, unit_id in employees.values_list("pk", "where").iterator():
         yield Finding(employee_id, unit_id, rules.detail(fault, what))
 

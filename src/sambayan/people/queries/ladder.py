@@ -6,6 +6,7 @@ The same rule as `people.rules.chain`, turned round: not the chain of one employ
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -73,7 +74,7 @@ def _away(day: date) -> QuerySet[Absence]:
     return Absence.objects.filter(open_on(day))
 
 
-def _unsettled(posts: QuerySet[Assignment], day: date) -> QuerySet[Assignment]:
+def _unsettled(posts: QuerySet[Assignment], day: date) -> QuerySet[Any]:
     own_absence = _away(day).filter(employee_id=OuterRef("employee_id")).order_by("-from_date", "-pk")
     acting = Assignment.objects.filter(
         open_on(day), employee_id=OuterRef("employee_id"), kind__in=_ACTING, position__is_head=True
