@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from sambayan.common.actor import Actor
 from sambayan.common.language import named, worded
@@ -72,18 +72,19 @@ def age(repair: Repair, day: date) -> str:
 def letter_content(repair: Repair, day: date) -> dict[str, Any]:
     """What the letter to the owner of a repair says. The words are Indonesian: an office writes to an office."""
     employee = repair.employee
-    return {
-        "agency": repair.unit.agency.name,
-        "number": f"PD-{repair.pk}",
-        "day": date_long(day),
-        "owner": worded(RepairOwner(repair.owner)),
-        "subject": worded(RepairKind(repair.kind)),
-        "name": employee.name if employee else "",
-        "employee_number": employee.printed_number if employee else "",
-        "unit": repair.unit.name,
-        "told": told(repair),
-        "since": date_long(repair.since),
-    }
+    with override("id"):
+        return {
+            "agency": repair.unit.agency.name,
+            "number": f"PD-{repair.pk}",
+            "day": date_long(day),
+            "owner": worded(RepairOwner(repair.owner)),
+            "subject": worded(RepairKind(repair.kind)),
+            "name": employee.name if employee else "",
+            "employee_number": employee.printed_number if employee else "",
+            "unit": repair.unit.name,
+            "told": told(repair),
+            "since": date_long(repair.since),
+        }
 
 
 def repair_lines(found: Iterable[Repair], day: date) -> Iterator[str]:
