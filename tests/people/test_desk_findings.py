@@ -92,6 +92,40 @@ def test_nobody_is_missed_and_nobody_is_added_against_the_rule(db, seed):
     assert {row.employee_id for row in faults.superior_missing(Scope(), TODAY)} == missing
 
 
+def _two_who_name_each_other():
+    one, other = post("A", "z/"), post("B", "z/")
+    under(one, other.employee)
+    under(other, one.employee)
+    return {one.employee_id, other.employee_id}
+
+
+def _a_senior_leader_beside_the_regional_head():
+    senior, regional = post("A", "y/"), post("B", "z/", head=True)
+    for each, kind in ((senior, "senior_leadership"), (regional, "regional_head")):
+        type(each.position).objects.filter(pk=each.position_id).update(position_type=kind)
+    return {regional.employee_id}
+
+
+def _one_who_acts_for_two_heads():
+    own, top, middle = post("A", "z/y/x/"), post("B", "z/", head=True), post("C", "z/y/", head=True)
+    Assignment.objects.filter(pk__in=[top.pk, middle.pk]).update(to_date=LONG_AGO)
+    for vacant, kind in ((top, "plt"), (middle, "plh")):
+        Assignment.objects.create(
+            employee=own.employee, position=vacant.position, kind=kind, from_date=date(2026, 1, 1)
+        )
+    return {own.employee_id}
+
+
+@pytest.mark.parametrize(
+    "case", [_two_who_name_each_other, _a_senior_leader_beside_the_regional_head, _one_who_acts_for_two_heads]
+)
+def test_rare_chains_end_as_the_rule_says(db, case):
+    missing = case()
+
+    assert {pk for pk, chain in _answers().items() if Break.NO_APPRAISER in chain.breaks} == missing
+    assert {row.employee_id for row in faults.superior_missing(Scope(), TODAY)} == missing
+
+
 @pytest.mark.slow  # 20 invented agencies, each employee asked one by one
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_what_the_rule_calls_a_wrong_superior_is_found(db, seed):
