@@ -172,6 +172,93 @@ def organisation() -> None:
         row(path, "≤ 100 ms, 20 SQL", f"{cost:.0f} ms CPU, {statements} SQL, {len(page.content) / 1024:.0f} kB")
 
 
+PEOPLE, OFFICES = 100_000, 3_000
+
+
+def a_large_agency() -> None:
+    """100,000 employees in 3,000 offices below the demo province, each office with a head, most with an account."""
+    from datetime import date
+
+    from sambayan.people.models import Account, Agency, Assignment, Employee, OrganisationUnit, Position
+
+    agency, began, chance = Agency.objects.get(), date(2024, 1, 1), random.Random(4)
+    paths = [f"besar-{n}/" if n < 30 else f"besar-{n % 30}/besar-{n}/" for n in range(OFFICES)]
+    offices = OrganisationUnit.objects.bulk_create(
+        OrganisationUnit(agency=agency, code=f"besar-{n}", path=path, name=f"Kantor {n}", unit_type="department")
+        for n, path in enumerate(paths)
+    )
+    posts = Position.objects.bulk_create(
+        Position(
+            unit=office, title=title, position_type="supervisor" if is_head else "executing_staff", is_head=is_head
+        )
+        for office in offices
+        for title, is_head in (("Kepala", True), ("Staf", False))
+    )
+    numbers = [f"{1970 + n % 30}0101{1995 + n % 30}01{1 + n % 2}{n // 60 % 999 + 1:03}" for n in range(PEOPLE)]
+    people = Employee.objects.bulk_create(
+        (
+            Employee(employee_number=f"9{n:05}{number[6:]}", name=f"Pegawai {n}", employment_type="pns")
+            for n, number in enumerate(numbers)
+        ),
+        batch_size=5000,
+    )
+    Assignment.objects.bulk_create(
+        (
+            Assignment(
+                employee=person, position=posts[2 * n if n < OFFICES else 2 * (n % OFFICES) + 1], from_date=began
+            )
+            for n, person in enumerate(people)
+        ),
+        batch_size=5000,
+    )
+    Account.objects.bulk_create(
+        (
+            Account(login=f"besar{n}", name=person.name, employee=person, password="!", email=f"b{n}@contoh.invalid")
+            for n, person in enumerate(people)
+            if chance.random() < 0.9
+        ),
+        batch_size=5000,
+    )
+
+
+def the_desk() -> None:
+    """The desk of repairs over 100,000 employees: inspecting, again, after a change; and its page."""
+    import resource
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from sambayan.people.actions import desk
+    from sambayan.people.models import Account, Assignment
+
+    a_large_agency()
+    now = timezone.now()
+    for what in ("first", "next day"):
+        started = time.perf_counter()
+        tally = desk.inspect(by=None, at=now)
+        row(
+            f"inspect 100,000 employees, {what}",
+            "< 20 s",
+            f"{time.perf_counter() - started:.1f} s, {tally.standing:,} repairs",
+        )
+    row("the same: most memory", "< 1 GiB", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    head = Assignment.objects.filter(position__unit__code="besar-45", position__is_head=True).get()
+    with CaptureQueriesContext(connection) as seen:
+        desk.recheck([head.employee_id], at=now)
+    cost = cpu(lambda: desk.recheck([head.employee_id], at=now), 3)
+    row("recheck after a change to a head", "–", f"{cost:.0f} ms CPU, {len(seen)} SQL")
+    client = Client()
+    client.force_login(Account.objects.get(persona="administrator"))
+    for path in ("/repairs/", "/repairs/?kind=account_missing&page=40", "/home/"):
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        statements = len(seen)
+        cost = cpu(lambda path=path: client.get(path), 10)
+        row(f"{path} at 100,000 employees", "≤ 100 ms, ≤ 20 SQL", f"{cost:.0f} ms CPU, {statements} SQL")
+
+
 def main() -> None:
     print(f"{'what':<58} {'promise':<18} measured")
     command_line()
@@ -191,6 +278,7 @@ def main() -> None:
     pages()
     the_record()
     organisation()
+    the_desk()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
     table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
     text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"

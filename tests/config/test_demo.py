@@ -19,7 +19,7 @@ from sambayan.evaluation.queries import units_to_assess
 from sambayan.evaluation.rules import Rating, contrast
 from sambayan.notices.models import Notice
 from sambayan.notices.rules import duties
-from sambayan.people.models import Account, Employee, OrganisationUnit, Position, UnitVersion
+from sambayan.people.models import Account, Employee, OrganisationUnit, Position, Repair, UnitVersion
 from sambayan.people.queries import actor_for, appraisal_of, personas
 from sambayan.people.rules import parse_employee_number
 from sambayan.regulations.catalogue import behaviour_values
@@ -58,22 +58,31 @@ def test_a_second_load_changes_nothing_and_says_so(small):
     assert Event.objects.count() == before
 
 
-def test_every_unit_has_one_head_and_everybody_an_appraiser_but_the_top(small):
-    assert Position.objects.filter(is_head=True).count() == OrganisationUnit.objects.count()
+def test_every_unit_has_one_head_but_the_planted_ones(small):
+    planted = OrganisationUnit.objects.filter(code__in=("bkd-arsip", "bkd-layanan-digital"))
+    assert Position.objects.filter(is_head=True).count() == OrganisationUnit.objects.count() - planted.count()
+
+
+def test_everybody_in_a_post_has_an_appraiser_but_the_governor_and_the_exempt(small):
     governor = Employee.objects.get(employment_type="state_official")
-    chains = [
-        appraisal_of(e.pk, TODAY)
-        for e in Employee.objects.filter(left_on=None).exclude(employment_type="state_official")
-    ]
+    others = Employee.objects.filter(left_on=None).exclude(pk=governor.pk)
+    found = [each for each in (appraisal_of(e.pk, TODAY) for e in others) if each]
     assert appraisal_of(governor.pk, TODAY).appraiser is None
-    assert [c.own.employee.name for c in chains if c.appraiser is None and c.chain.exempt is None] == []
-    assert {c.chain.exempt for c in chains} == {None, "unpaid_leave", "pre_retirement"}
-    assert {b for c in chains for b in c.chain.breaks} == set()
+    assert [each.own.employee.name for each in found if each.appraiser is None and each.chain.exempt is None] == []
+    assert {each.chain.exempt for each in found} == {None, "unpaid_leave", "pre_retirement"}
     assert Employee.objects.count() == pytest.approx(SMALL.employees, abs=10)
 
 
 def test_every_office_has_exactly_one_version_that_still_runs(small):
     assert UnitVersion.objects.filter(to_date=None).count() == OrganisationUnit.objects.count()
+
+
+def test_the_desk_holds_a_handful_of_each_kind(small):
+    kinds = Counter(Repair.objects.values_list("kind", flat=True))
+    assert kinds == {
+        "superior_missing": 1, "superior_wrong": 3, "unit_inactive": 3, "unit_headless": 2, "double_main": 3,
+        "number_mismatch": 3, "post_missing": 3, "account_missing": 3, "contact_missing": 3,
+    }  # fmt: skip
 
 
 def test_employee_numbers_are_valid_and_visibly_synthetic(small):
@@ -97,6 +106,7 @@ def test_each_home_has_something_to_do(small):
     assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
     assert _duties("administrator") == [
         "Tetapkan predikat kinerja organisasi Triwulan III 2026",
+        "Perbaikan data: 24 menunggu",
         "Terima dokumen evaluasi Triwulan III 2026",
     ]
     assert {title.split()[0] for title in _duties("appraiser")} == {"Tetapkan", "Serahkan", "Nilai", "Tanda"}

@@ -83,6 +83,11 @@ TABLE = (
     ("people:move", "unit", "agency_admin bkd", ADMINS_OF_FAR),
     ("people:merge", "unit", "agency_admin bkd", ADMINS_OF_FAR),
     ("people:close_unit", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    # The repair desk
+    ("people:repairs", "nothing", "unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
+    ("people:export_repairs", "nothing", "unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
+    ("people:inspect", "nothing", "unit_admin agency_admin foreign_admin bkd", NOBODY),
+    ("people:request_repair", "repair", f"{ADMINS_OF_ANI} inspector", f"{ADMINS_OF_FAR} inspector"),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
     ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),

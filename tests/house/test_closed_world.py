@@ -21,7 +21,7 @@ from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
 from sambayan.notices.models import Notice
-from sambayan.people.models import Assignment, Delegation, RoleGrant, Team
+from sambayan.people.models import Assignment, Delegation, Repair, RoleGrant, Team
 from sambayan.policies.models import SettingValue
 from sambayan.surveys.models import AnswerImport
 
@@ -108,6 +108,9 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "team": Team.objects.create(unit=where, name="Tim", from_date=since),
         "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),
+        "repair": Repair.objects.create(
+            kind="number_mismatch", owner="personnel_agency", employee=mine.employee, unit=where, since=since
+        ),
         "without account": post(f"Baru {own}", where.path).employee,
         "open session": OpenSession.objects.create(
             account=mine.employee.account, session_key=f"key-{own}", started_at=NOW, last_used_at=NOW

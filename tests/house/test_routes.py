@@ -52,9 +52,9 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "hand_over", "open",
-        "open_account", "propose", "publish", "read", "remove_result", "return", "seal", "set", "sign",
-        "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "hand_over", "inspect",
+        "open", "open_account", "propose", "publish", "read", "remove_result", "return", "seal", "set",
+        "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere",
         "sign_out_session", "withdraw",
     }  # fmt: skip
 

@@ -4,10 +4,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
+from conftest import NOW
 from factories import cycles, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.accounts.queries import link
+from sambayan.people.actions import desk
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -33,7 +35,8 @@ PAGES = (
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
-    ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"), ("admin", "/record/history/agreement/{force}/"),
+    ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+    ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
     ("ani", "/settings/"), ("ani", "/settings/packs/{pack}/"), ("admin", "/settings/reason_min_length/"),
     ("admin", "/settings/cost_mode/"),
@@ -42,6 +45,7 @@ PAGES = (
     ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
     ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
     ("admin", "/people/?unit=bapenda"),
+    ("admin", "/repairs/"),
 )  # fmt: skip
 
 
@@ -62,6 +66,7 @@ def stage(cast, today):
     opened = evaluation(eko, cast.budi.assignment)
     achievement(cast.unit)
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
+    desk.inspect(by=None, at=NOW)
     return {
         "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,

@@ -93,5 +93,5 @@ def test_home_asks_the_database_the_same_number_of_times(cast, sign_in, today, d
         actions.post("x", "SKP berlaku.", to=cast.ani.employee.pk, url="/agreements/", at=NOW)
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("notices:home"))

@@ -1,11 +1,15 @@
 from django.urls import path
 
 from sambayan.people import views
-from sambayan.people.views import organisation
+from sambayan.people.views import desk, organisation
 
 app_name = "people"
 urlpatterns = [
     path("people/", organisation.directory, name="directory"),
+    path("repairs/", desk.repairs, name="repairs"),
+    path("repairs/inspect/", desk.inspect, name="inspect"),
+    path("repairs/export/", desk.export_repairs, name="export_repairs"),
+    path("repairs/<key:pk>/request/", desk.request_repair, name="request_repair"),
     path("people/<key:pk>/", views.person, name="person"),
     path("people/<key:pk>/looks/", views.looks, name="looks"),
     path("people/<key:pk>/correct/", views.correct, name="correct"),

@@ -17,7 +17,6 @@ _CONTRACT_MONTH = 21
 _USUALLY_FROM, _HEAD_FROM, _OLDEST, _EARLIEST = 26, 42, 56, 18
 _YOUNGEST = {"ahli_muda": 34, "ahli_madya": 42, "ahli_utama": 50, "mahir": 32, "penyelia": 40}
 _CONTRACT_SHARE, _PART_TIME_SHARE = 0.32, 0.04
-_WITHOUT_EMAIL = 1 / 12
 _CONTRACT_LEVELS = ("terampil", "ahli_pertama")
 _CONTRACT_GRADES = {"": "Golongan V", "A.Md.": "Golongan VII", "A.Md.Kep.": "Golongan VII"}
 
@@ -113,9 +112,7 @@ class Recruiting:
         )
 
     def _email(self, name: str) -> str:
-        """An address at a domain that never exists; one in twelve has given none."""
-        if self.chance.random() < _WITHOUT_EMAIL:
-            return ""
+        """An address at a domain that never exists."""
         return f"{name.partition(',')[0].lower().replace(' ', '.')}@contoh.sambayan.invalid"
 
     def assignment_date(self) -> date:

@@ -18,6 +18,7 @@ from sambayan.config.demo import (
     personas,
     policies,
     province,
+    repairs,
     services,
     timeline,
 )
@@ -84,3 +85,4 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(rated)} evaluations"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
+    yield f"{repairs.plant(stage)} repairs at the desk"

@@ -101,7 +101,7 @@ class _Known:
         givers = self._main_posts({d.giver_id for d in handed} | {d.receiver_id for d in handed}, day)
         starts = [own, *acting, *by_hand.values(), *givers.values()]
         heads = list(_heads({p for post in starts for p in rules.above(post.position.unit.path)}, own, day, window))
-        others = {head.direct_superior_id for head in heads} - by_hand.keys() - {None}
+        others = {post.direct_superior_id for post in [*heads, *by_hand.values()]} - by_hand.keys() - {None}
         by_hand |= self._main_posts(others, day)
         return Facts(
             own=seat,

@@ -2,6 +2,7 @@
 
 from .chain import SOURCES, Break, Chain, Facts, Handed, PassedOver, Reason, Seat, Window, above, appraisal
 from .desk import IMPORT_FLOW, OWNER, UNDO_WITHIN_HOURS, ImportKind, ImportState, RepairKind, RepairOwner, RowChange
+from .faults import Fault, detail, in_circles, read_detail
 from .kinds import (
     ACTING,
     APPRAISING,
@@ -59,6 +60,7 @@ __all__ = [
     "EmployeeNumberReason",
     "EmploymentType",
     "Facts",
+    "Fault",
     "Handed",
     "ImportKind",
     "ImportState",
@@ -79,10 +81,13 @@ __all__ = [
     "appraisal",
     "counted_below",
     "day_problem",
+    "detail",
     "follow",
     "format_employee_number",
+    "in_circles",
     "is_below",
     "moved",
     "parse_employee_number",
+    "read_detail",
     "root_of",
 ]
