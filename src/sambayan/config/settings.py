@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "sambayan.surveys",
     "sambayan.evaluation",
     "sambayan.portal",
+    "sambayan.integrations.spreadsheets",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

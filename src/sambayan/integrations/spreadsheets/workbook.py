@@ -131,9 +131,12 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
 def _check_extent(name: str, content: bytes, limits: Limits) -> None:
     """Refuse a far-away or endlessly repeated cell before the reader makes room for all cells up to it."""
     if name.startswith("xl/worksheets/"):
-        cells = {(letters, int(number)) for letters, number in _CELL.findall(content)}
-        rows = max((number for _, number in cells), default=0)
-        columns = max((_column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
+        letters, numbers = set(), set()
+        for cell in _CELL.finditer(content):
+            letters.add(cell[1])
+            numbers.add(cell[2])
+        rows = max(map(int, numbers), default=0)
+        columns = max(map(_column_number, letters), default=0)
     elif name == "content.xml":
         repeats = [int(times) for cell in _FILLED_CELL.findall(content) for times in _REPEATED_COLUMN.findall(cell)]
         columns = max(repeats, default=0)

@@ -1,0 +1,29 @@
+"""Jobs of people."""
+
+from django.utils import timezone
+
+from sambayan.common.guard import Denied
+from sambayan.common.jobs import job
+from sambayan.people import queries
+from sambayan.people.actions import imports as actions
+from sambayan.people.actions.applying import StaleError
+from sambayan.people.queries import imports
+
+
+@job("people.apply_import")
+def apply_import(import_pk: int, account_pk: int) -> None:
+    """Apply a confirmed file for the account that confirmed it; a failure leads it back to where it was."""
+    kept, account = imports.people_import(import_pk), imports.account(account_pk)
+    if kept is None or account is None:
+        return
+    now, today = timezone.now(), timezone.localdate()
+    actions.begin(kept, at=now)
+    try:
+        actions.apply(kept, by=queries.actor_for(account, today), on=today, at=now)
+    except StaleError as error:
+        actions.give_up(kept, [actions.stale(error.count, error.names)], at=timezone.now())
+    except Denied as error:
+        actions.give_up(kept, [{"code": "denied", "id": str(error), "en": str(error)}], at=timezone.now())
+    except Exception:
+        actions.give_up(kept, [actions.FAILED], at=timezone.now())
+        raise
