@@ -49,8 +49,8 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_out",
+        "confirm", "confirm_receipt", "discard", "give_up", "hand_over", "open", "propose", "publish", "read", "remove_result",
+        "return", "seal", "set", "sign", "sign_in_as", "sign_out", "undo",
     }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_stranger_is_asked_to_sign_in(client, db, name):
     assert (answer.status_code, answer.url) == (302, f"{reverse('people:sign_in')}?next={reverse(name)}")
 
 
-SAMPLES = {"code": "x", "receipt": "X", "persona": "x", "kind": "svg"}
+SAMPLES = {"code": "x", "receipt": "X", "persona": "x", "kind": "svg", "form": "csv"}
 HUGE = "9" * 20
 
 

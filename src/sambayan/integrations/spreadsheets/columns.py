@@ -21,6 +21,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")
 _SERIAL = re.compile(r"[1-9]\d{4}")
 _SERIAL_START = date(1899, 12, 30)
+# The sheet of our own template that says what belongs in each column.
+EXPLANATIONS = "Keterangan"
 EARLIEST, LATEST = date(1930, 1, 1), date(2100, 12, 31)
 
 Understand = Callable[[str], Any]
@@ -144,8 +146,8 @@ def arrange(table: Table, columns: tuple[Column, ...]) -> tuple[dict[str, int], 
         read.problems.append(SpreadsheetProblem("columns_missing", {"columns": ", ".join(missing)}))
     if ignored:
         read.remarks.append(SpreadsheetProblem("ignored_columns", {"columns": ", ".join(ignored)[:300]}))
-    if table.other_sheets:
-        others = ", ".join(name for name in table.other_sheets)
+    others = ", ".join(name for name in table.other_sheets if name != EXPLANATIONS)
+    if others:
         read.remarks.append(SpreadsheetProblem("other_sheets", {"sheet": table.sheet, "others": others[:200]}))
     return places, read
 

@@ -98,7 +98,13 @@ def refuse(kept: PeopleImport, problems: list[dict[str, Any]], *, at: datetime) 
 
 
 def compare(
-    kept: PeopleImport, lines: list[Line], remarks: list[dict[str, Any]], sentences: Sentences, *, on: date, at: datetime
+    kept: PeopleImport,
+    lines: list[Line],
+    remarks: list[dict[str, Any]],
+    sentences: Sentences,
+    *,
+    on: date,
+    at: datetime,
 ) -> None:
     """Store the differences between a file and what is known, in batches, so that progress is seen.
 
@@ -203,7 +209,9 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     require("people.undo", by, lock(kept))
     ends = queries.undo_ends(kept)
     if ends is None or at > ends:
-        raise Denied(Refusal(_("Sudah lewat 24 jam."), _("Perubahan berikutnya lewat berkas baru atau perbaikan data.")))
+        raise Denied(
+            Refusal(_("Sudah lewat 24 jam."), _("Perubahan berikutnya lewat berkas baru atau perbaikan data."))
+        )
     take_back = units.undo if kept.kind == ImportKind.UNITS else undoing.undo
     take_back(kept, by=by, on=on, at=at)
     kept.state = IMPORT_FLOW.after(kept.state, "undo")

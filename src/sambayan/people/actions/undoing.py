@@ -61,7 +61,9 @@ def _differs(row: ImportRow, known: Known | None) -> bool:
     return known is None or any((known.values[name] or "") != (value or "") for name, value in row.after.items())
 
 
-def refuse_built_on(model: type[models.Model], made: dict[int, str], own: dict[type[models.Model], Collection[int]]) -> None:
+def refuse_built_on(
+    model: type[models.Model], made: dict[int, str], own: dict[type[models.Model], Collection[int]]
+) -> None:
     """Denied when a row of any table refers to what the import made, except rows it made itself."""
     names: list[str] = []
     for relation in model._meta.get_fields(include_hidden=True):  # noqa: SLF001 - the documented door to relations
@@ -110,7 +112,9 @@ def _restore_assignments(rows: list[ImportRow]) -> None:
 
 def _restore_heads(rows: list[ImportRow]) -> None:
     """In reverse, so that a post corrected by two lines gets its first words back."""
-    first: dict[int, list[Any]] = {row.made["head"][0]: row.made["head"] for row in reversed(rows) if "head" in row.made}
+    first: dict[int, list[Any]] = {
+        row.made["head"][0]: row.made["head"] for row in reversed(rows) if "head" in row.made
+    }
     units = dict(Position.objects.filter(pk__in=first).values_list("pk", "unit_id"))
     store_heads([[pk, units[pk], *words[1:]] for pk, words in first.items()])
 

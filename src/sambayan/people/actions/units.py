@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal
 from sambayan.people.actions.applying import StaleError, record_all
@@ -11,8 +13,6 @@ from sambayan.people.models import ImportRow, OrganisationUnit, PeopleImport, Un
 from sambayan.people.queries import imports as queries
 from sambayan.people.rules import RowChange, UnitChange
 from sambayan.people.rules.imports import UNIT_FIELDS
-
-from django.utils.translation import gettext as _
 
 # An office that was never recorded before has stood longer than our data.
 BEGINNING = date(2000, 1, 1)
@@ -43,7 +43,9 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     rows = [row for batch in queries.changing_batches(kept) for row in batch]
     units = _units(kept)
     known = queries.known_units(kept.agency_id)
-    differ = [r.name for r in rows if r.key not in known or any(known[r.key].values[n] != v for n, v in r.after.items())]
+    differ = [
+        r.name for r in rows if r.key not in known or any(known[r.key].values[n] != v for n, v in r.after.items())
+    ]
     if differ:
         raise Denied(Refusal(_("Datanya sudah diubah sesudah berkas diterapkan: {names}.").format(names=told(differ)), _("Betulkan lewat berkas baru.")))  # fmt: skip
     made = {row.made["unit"]: row.name for row in rows if "unit" in row.made}
@@ -78,7 +80,9 @@ def _refuse_stale(rows: list[ImportRow], units: dict[str, OrganisationUnit]) -> 
     taken = set(OrganisationUnit.objects.filter(code__in=new).values_list("code", flat=True)) if new else set()
     names = [row.name for row in rows if row.key in taken or not _as_shown(row, units)]
     parents = [(row.after.get("parent"), row.name) for row in rows]
-    names += [name for code, name in parents if code and code not in new and (code not in units or units[code].closed_on)]
+    names += [
+        name for code, name in parents if code and code not in new and (code not in units or units[code].closed_on)
+    ]
     if names:
         raise StaleError(names)
 
@@ -87,7 +91,9 @@ def _as_shown(row: ImportRow, units: dict[str, OrganisationUnit]) -> bool:
     if row.change == RowChange.NEW:
         return True
     unit = units.get(row.key)
-    return unit is not None and not unit.closed_on and all(_value(unit, name) == was for name, was in row.before.items())
+    return (
+        unit is not None and not unit.closed_on and all(_value(unit, name) == was for name, was in row.before.items())
+    )
 
 
 def _value(unit: OrganisationUnit, name: str) -> str:

@@ -65,7 +65,7 @@ def _problem(
     if not parent:
         return None if line.key == top else Problem("parent_missing", "parent")
     above = offices.get(parent)
-    if above is None and parent not in in_file or above is not None and above.agency != agency:
+    if (above is None and parent not in in_file) or (above is not None and above.agency != agency):
         return Problem("parent_unknown", "parent", {"parent": parent})
     if above is not None and above.closed:
         return Problem("unit_closed", "parent", {"unit": parent, "closed": above.closed})
