@@ -56,9 +56,10 @@ class Column:
 
 
 @dataclass
-class People:
+class Sheet:
     """What was read from a table: lines, problems of the whole file, remarks, and where each field stands."""
 
+    table: Table
     lines: list[Line] = field(default_factory=list)
     problems: list[SpreadsheetProblem] = field(default_factory=list)
     remarks: list[SpreadsheetProblem] = field(default_factory=list)
@@ -68,6 +69,11 @@ class People:
         """The problem of a line with its place in the file."""
         heading, letter = self.places.get(problem.about, (None, None))
         return SpreadsheetProblem(problem.code, problem.arguments, row or None, heading, letter)
+
+    def typed(self, row: int) -> dict[str, str]:
+        """What was typed in a row, by heading, to be sent back."""
+        cells = self.table.rows[row - self.table.first_row_number]
+        return {head: cell[:300] for head, cell in zip(self.table.header, cells, strict=False) if head}
 
 
 def text(limit: int) -> Understand:
@@ -125,10 +131,10 @@ def code(cell: str) -> str:
     return found
 
 
-def arrange(table: Table, columns: tuple[Column, ...]) -> tuple[dict[str, int], People]:
+def arrange(table: Table, columns: tuple[Column, ...]) -> tuple[dict[str, int], Sheet]:
     """Where each column stands by field name, with problems of the header and remarks about what is not read."""
     known = {fold(spelling): column for column in columns for spelling in (column.heading, *column.spellings)}
-    read, places, ignored = People(), {}, []
+    read, places, ignored = Sheet(table), {}, []
     for place, heading in enumerate(table.header):
         column = known.get(fold(heading))
         if column is None:
@@ -168,11 +174,6 @@ def understand(row: tuple[str, ...], places: dict[str, int], columns: tuple[Colu
             line.values[column.name] = column.understand(cell)
         except CellError as error:
             line.problems.append(Problem(error.code, column.name, error.arguments))
-
-
-def kept(row: tuple[str, ...], header: tuple[str, ...]) -> dict[str, str]:
-    """What was typed in a refused line, by heading, to be sent back."""
-    return {heading: row[place][:300] for place, heading in enumerate(header) if heading and place < len(row)}
 
 
 def lines_of(table: Table) -> list[tuple[int, tuple[str, ...]]]:

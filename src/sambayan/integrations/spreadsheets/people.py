@@ -15,7 +15,7 @@ from sambayan.people.rules import (
 from sambayan.people.rules.imports import Line, Problem
 
 from .answers import fold
-from .columns import CellError, Column, People, arrange, code, day, kept, lines_of, one_of, text, understand
+from .columns import CellError, Column, Sheet, arrange, code, day, lines_of, one_of, text, understand
 from .problem import SpreadsheetProblem
 from .reading import Table
 
@@ -93,7 +93,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def read_people(table: Table) -> People:
+def read_people(table: Table) -> Sheet:
     """Every line as values, or with the reasons why it cannot be taken; problems of the header refuse the file."""
     places, read = arrange(table, COLUMNS)
     if read.problems:
@@ -102,18 +102,11 @@ def read_people(table: Table) -> People:
     for number, row in lines_of(table):
         line = _line(number, row, places)
         line.values = {name: same.setdefault(value, value) if type(value) is str else value for name, value in line.values.items()}  # fmt: skip
-        if line.problems:
-            line.cells = kept(row, table.header)
         read.lines.append(line)
     if not read.lines:
         read.problems.append(SpreadsheetProblem("no_lines"))
     _refuse_twice(read.lines)
     return read
-
-
-def cells_of(table: Table, rows: set[int]) -> dict[int, dict[str, str]]:
-    """What was typed in these rows, by heading."""
-    return {number: kept(row, table.header) for number, row in lines_of(table) if number in rows}
 
 
 def _line(number: int, row: tuple[str, ...], places: dict[str, int]) -> Line:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from sambayan.common.jobs import job
 from sambayan.integrations.spreadsheets.answers import fold
-from sambayan.integrations.spreadsheets.columns import People
+from sambayan.integrations.spreadsheets.columns import Sheet
 from sambayan.integrations.spreadsheets.people import read_people
 from sambayan.integrations.spreadsheets.problem import LANGUAGES, SpreadsheetError, SpreadsheetProblem
 from sambayan.integrations.spreadsheets.reading import read_table
@@ -32,11 +32,11 @@ def read(import_pk: int) -> None:
             actions.refuse(kept, [worded(problem) for problem in sheet.problems], at=timezone.now())
             return
 
-        def sentences(found: Difference) -> list[dict[str, Any]]:
-            return [worded(sheet.located(problem, found.row)) for problem in found.problems]
+        def told(found: Difference) -> actions.Told:
+            return [worded(sheet.located(each, found.row)) for each in found.problems], sheet.typed(found.row)
 
         remarks = [worded(problem) for problem in [*sheet.remarks, *_names_that_differ(sheet)]]
-        actions.compare(kept, sheet.lines, remarks, sentences, on=timezone.localdate(), at=timezone.now())
+        actions.compare(kept, sheet.lines, remarks, told, on=timezone.localdate(), at=timezone.now())
     except SpreadsheetError as error:
         actions.refuse(kept, [worded(error.problem)], at=timezone.now())
     except Exception:
@@ -44,12 +44,12 @@ def read(import_pk: int) -> None:
         raise
 
 
-def _sheet(kept: Any) -> People:
+def _sheet(kept: Any) -> Sheet:
     table = read_table(queries.content_of(kept), kept.filename, most_bytes=MOST_BYTES)
     return read_units(table) if kept.kind == ImportKind.UNITS else read_people(table)
 
 
-def _names_that_differ(sheet: People) -> list[SpreadsheetProblem]:
+def _names_that_differ(sheet: Sheet) -> list[SpreadsheetProblem]:
     """A remark when the file calls offices otherwise than we do; a mistyped code shows itself in it."""
     offices = queries.offices()
     told = [(line, offices.get(line.values.get("unit") or ""), line.values.get("unit_name")) for line in sheet.lines]

@@ -4,7 +4,7 @@ from sambayan.people.rules import UnitType
 from sambayan.people.rules.imports import Line, Problem
 
 from .answers import fold
-from .columns import Column, People, arrange, code, kept, lines_of, one_of, text, understand
+from .columns import Column, Sheet, arrange, code, lines_of, one_of, text, understand
 from .problem import SpreadsheetProblem
 from .reading import Table
 
@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def read_units(table: Table) -> People:
+def read_units(table: Table) -> Sheet:
     """Every line as values, or with the reasons why it cannot be taken; problems of the header refuse the file."""
     places, read = arrange(table, COLUMNS)
     if read.problems:
@@ -36,9 +36,6 @@ def read_units(table: Table) -> People:
         if line.key and other is not line:
             line.problems.append(Problem("unit_twice", "code", {"other": other.row}))
             other.problems.append(Problem("unit_twice", "code", {"other": number}))
-            other.cells = other.cells or kept(table.rows[other.row - table.first_row_number], table.header)
-        if line.problems:
-            line.cells = kept(row, table.header)
         read.lines.append(line)
     if not read.lines:
         read.problems.append(SpreadsheetProblem("no_lines"))

@@ -25,7 +25,7 @@ from sambayan.people.rules.unit_difference import compare_units
 
 STUCK_AFTER_MINUTES = 15
 _BATCH = 1000
-Sentences = Callable[[Difference], list[dict[str, Any]]]
+Told = tuple[list[dict[str, Any]], dict[str, str]]
 
 
 FAILED = {
@@ -101,14 +101,14 @@ def compare(
     kept: PeopleImport,
     lines: list[Line],
     remarks: list[dict[str, Any]],
-    sentences: Sentences,
+    told: Callable[[Difference], Told],
     *,
     on: date,
     at: datetime,
 ) -> None:
     """Store the differences between a file and what is known, in batches, so that progress is seen.
 
-    `sentences` turns the problems of a refused line into words. Doing it twice stores them once.
+    `told` gives the problems of a refused line in words, and what was typed in it. Doing it twice stores them once.
     """
     found = _differences(kept, lines, on)
     lines.clear()
@@ -117,7 +117,7 @@ def compare(
     waiting = iter(found)
     done = 0
     while batch := list(islice(waiting, _BATCH)):
-        ImportRow.objects.bulk_create([_row(kept, each, sentences) for each in batch])
+        ImportRow.objects.bulk_create([_row(kept, each, told) for each in batch])
         done += len(batch)
         _progress(kept, done=done)
     _compared(kept, remarks, at=at)
@@ -129,7 +129,8 @@ def _differences(kept: PeopleImport, lines: list[Line], on: date) -> list[Differ
     return compare_people(lines, queries.present(kept.agency_id, on, is_complete=kept.is_complete))
 
 
-def _row(kept: PeopleImport, found: Difference, sentences: Sentences) -> ImportRow:
+def _row(kept: PeopleImport, found: Difference, told: Callable[[Difference], Told]) -> ImportRow:
+    problems, typed = told(found) if found.problems else ([], {})
     return ImportRow(
         source=kept,
         row=found.row,
@@ -137,8 +138,8 @@ def _row(kept: PeopleImport, found: Difference, sentences: Sentences) -> ImportR
         key=found.key,
         name=found.name[:200],
         before=found.before,
-        after=found.after,
-        problems=sentences(found) if found.problems else [],
+        after=typed or found.after,
+        problems=problems,
         made={"begins": True} if found.begins else {},
     )
 

@@ -54,6 +54,6 @@ class UploadForm(Form):
         return file
 
     @property
-    def agency(self) -> Any:
+    def chosen(self) -> Any:
         """The agency that was chosen, or the only one there is."""
         return self.by_key.get(self.cleaned_data["agency"]) or next(iter(self.by_key.values()))

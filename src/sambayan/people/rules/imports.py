@@ -34,14 +34,13 @@ class Problem:
 class Line:
     """One line of a file: its row, the key of what it is about, and the fields it tells, all as JSON values.
 
-    Lines that could not be understood carry `problems`; `cells` is then what was typed, to be sent back.
+    Lines that cannot be taken carry `problems`.
     """
 
     row: int
     key: str
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
-    cells: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

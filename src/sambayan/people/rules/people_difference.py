@@ -215,7 +215,7 @@ class _Comparison:
         """One line against what is known."""
         name = str(line.values.get("name") or "")
         if line.problems:
-            return Difference(line.row, RowChange.REFUSED, line.key, name, after=line.cells, problems=line.problems)
+            return Difference(line.row, RowChange.REFUSED, line.key, name, problems=line.problems)
         known = self.present.people.get(line.key)
         if known is None:
             return Difference(line.row, RowChange.NEW, line.key, name, after=_born(line), begins=True)

@@ -93,7 +93,7 @@ def _circles(lines: Mapping[str, Line], offices: Mapping[str, Office]) -> list[t
 def _difference(line: Line, known: Known | None) -> Difference:
     name = str(line.values.get("name") or "")
     if line.problems:
-        return Difference(line.row, RowChange.REFUSED, line.key, name, after=line.cells, problems=line.problems)
+        return Difference(line.row, RowChange.REFUSED, line.key, name, problems=line.problems)
     if known is None:
         after = {field: value for field, value in line.values.items() if value is not None}
         return Difference(line.row, RowChange.NEW, line.key, name, after=after)

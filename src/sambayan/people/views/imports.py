@@ -37,10 +37,10 @@ def upload(request: Request) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*given, agencies=agencies)
     if form.is_valid():
-        require("people.upload", request.actor, form.agency)
+        require("people.upload", request.actor, form.chosen)
         sent, cleaned = form.cleaned_data["file"], form.cleaned_data
         file = actions.File(ImportKind(cleaned["kind"]), sent.name, sent.read(), cleaned["is_complete"])
-        kept = actions.upload(form.agency, file, by=request.actor, at=timezone.now())
+        kept = actions.upload(form.chosen, file, by=request.actor, at=timezone.now())
         return redirect("people:preview", pk=kept.pk)
     context = {"form": form, "crumbs": words.crumbs(_("Unggah berkas")), "templates": words.templates()}
     return page(request, "people/import_upload.html", context, status=422 if form.errors else 200)
