@@ -6,7 +6,7 @@ from sambayan.common.guard import Denied
 from sambayan.common.jobs import job
 from sambayan.people import queries
 from sambayan.people.actions import imports as actions
-from sambayan.people.actions.applying import StaleError
+from sambayan.people.actions.staleness import StaleError
 from sambayan.people.queries import imports
 
 

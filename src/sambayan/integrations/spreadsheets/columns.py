@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from importlib import resources
 from typing import Any
+
+import yaml
 
 from sambayan.people.rules.imports import Line, Problem
 
@@ -39,7 +42,7 @@ class CellError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and other spellings of it, the field it fills, what it may hold and an example.
+    """A column: its heading and other spellings of it, the field it fills, an example and what belongs in it.
 
     `blank` is what an empty cell says: None for "nothing is said", which leaves what is known.
     """
@@ -47,12 +50,21 @@ class Column:
     heading: str
     name: str
     understand: Understand
-    example: str
-    hint: str
+    example: str = ""
+    hint: str = ""
     spellings: tuple[str, ...] = ()
     required: bool = False
     blank: Any = None
     choices: tuple[str, ...] = ()
+
+
+def columns_of(kind: str, understand: Mapping[str, Understand], blank: Mapping[str, Any]) -> tuple[Column, ...]:
+    """The columns of one kind of file in the order of the template, each with how its cells are understood."""
+    text = resources.files(__package__).joinpath("columns.yaml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)[kind]
+    for row in rows:
+        row |= {name: tuple(row.get(name, ())) for name in ("spellings", "choices")}
+    return tuple(Column(understand=understand[row["name"]], blank=blank.get(row["name"]), **row) for row in rows)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from sambayan.people.rules import (
 from sambayan.people.rules.imports import Line, Problem
 
 from .answers import fold
-from .columns import CellError, Column, Sheet, arrange, code, day, lines_of, one_of, text, understand
+from .columns import CellError, Sheet, arrange, code, columns_of, day, lines_of, one_of, text, understand
 from .problem import SpreadsheetProblem
 from .reading import Table
 
@@ -69,28 +69,29 @@ def _phone(cell: str) -> str:
     return plain
 
 
-COLUMNS = (
-    Column("NIP", "number", _number, "198703152010011004", "18 angka, simpan sebagai teks", ("NIP BARU", "NOMOR INDUK PEGAWAI", "NIPBARU"), required=True),
-    Column("GELAR DEPAN", "before_name", text(40), "", "boleh kosong"),
-    Column("NAMA", "name", text(200), "BUDI CONTOH", "nama lengkap", ("NAMA LENGKAP", "NAMA PEGAWAI", "NAMA PNS"), required=True),
-    Column("GELAR BELAKANG", "after_name", text(60), "S.E.", "boleh kosong"),
-    Column("TANGGAL LAHIR", "birth_date", day, "15-03-1987", "tanggal; harus cocok dengan NIP", ("TGL LAHIR", "TANGGAL LAHIR PEGAWAI")),
-    Column("JENIS KELAMIN", "sex", _words(_SEXES), "L", "L atau P; harus cocok dengan NIP", ("KELAMIN", "JK", "SEX"), choices=("L", "P")),
-    Column("STATUS PEGAWAI", "employment_type", _words(_EMPLOYMENT), "PNS", "PNS, PPPK, atau PPPK Paruh Waktu", ("STATUS KEPEGAWAIAN", "JENIS PEGAWAI", "KEDUDUKAN HUKUM", "STATUS CPNS PNS"), required=True, choices=("PNS", "PPPK", "PPPK Paruh Waktu")),
-    Column("PANGKAT / GOL. RUANG", "rank_grade", text(60), "Penata (III/c)", "pangkat dan golongan ruang", ("PANGKAT", "GOL RUANG", "GOLONGAN", "PANGKAT GOLONGAN", "PANGKAT GOL RUANG", "GOL AKHIR NAMA", "GOLONGAN RUANG")),
-    Column("JENIS JABATAN", "position_type", _words(_POSITIONS), "Pelaksana", "jenis jabatan menurut UU 20/2023", ("JENIS JABATAN NAMA",), required=True, choices=tuple(words[0] for words in _POSITIONS.values())),
-    Column("NAMA JABATAN", "title", text(200), "Penata Layanan Operasional", "nama jabatan", ("JABATAN", "JABATAN NAMA"), required=True),
-    Column("JENJANG", "level", text(30), "", "jenjang jabatan fungsional, boleh kosong", ("JENJANG JABATAN",), blank=""),
-    Column("PIMPINAN UNIT", "is_head", one_of(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False), "ya, tidak"), "tidak", "ya bila memimpin unitnya", ("KEPALA UNIT", "PIMPINAN"), blank=False, choices=("ya", "tidak")),
-    Column("TMT JABATAN", "since", day, "01-01-2025", "tanggal mulai jabatan ini", ("TMT", "TANGGAL MULAI JABATAN"), required=True),
-    Column("KODE UNOR", "unit", code, "contoh-unit", "kode unit organisasi seperti dalam berkas unit", ("UNOR", "KODE UNIT", "UNOR ID", "KODE UNIT ORGANISASI"), required=True),
-    Column("NAMA UNOR", "unit_name", text(200), "Unit Contoh", "hanya untuk diperiksa", ("UNOR NAMA", "NAMA UNIT", "UNIT KERJA", "NAMA UNIT ORGANISASI")),
-    Column("NIP ATASAN", "superior", _number, "", "hanya bila atasan bukan pimpinan unitnya", ("ATASAN", "NIP ATASAN LANGSUNG"), blank=""),
-    Column("EMAIL", "email", _email, "budi@contoh.invalid", "surel dinas, boleh kosong", ("E-MAIL", "SUREL", "ALAMAT EMAIL")),
-    Column("NO HP", "phone", _phone, "081200000000", "boleh kosong", ("NOMOR HP", "HP", "TELEPON", "NO TELEPON")),
-    Column("TMT KONTRAK", "contract_from", day, "", "hanya PPPK", ("AWAL KONTRAK", "MULAI KONTRAK")),
-    Column("AKHIR KONTRAK", "contract_to", day, "", "hanya PPPK", ("KONTRAK BERAKHIR", "SELESAI KONTRAK")),
-)  # fmt: skip
+_UNDERSTAND = {
+    "number": _number,
+    "before_name": text(40),
+    "name": text(200),
+    "after_name": text(60),
+    "birth_date": day,
+    "sex": _words(_SEXES),
+    "employment_type": _words(_EMPLOYMENT),
+    "rank_grade": text(60),
+    "position_type": _words(_POSITIONS),
+    "title": text(200),
+    "level": text(30),
+    "is_head": one_of(dict.fromkeys(_YES, True) | dict.fromkeys(_NO, False), "ya, tidak"),
+    "since": day,
+    "unit": code,
+    "unit_name": text(200),
+    "superior": _number,
+    "email": _email,
+    "phone": _phone,
+    "contract_from": day,
+    "contract_to": day,
+}
+COLUMNS = columns_of("people", _UNDERSTAND, {"level": "", "is_head": False, "superior": ""})
 
 
 def read_people(table: Table) -> Sheet:
@@ -98,15 +99,20 @@ def read_people(table: Table) -> Sheet:
     places, read = arrange(table, COLUMNS)
     if read.problems:
         return read
-    same: dict[Any, Any] = {}
+    same: dict[str, str] = {}
     for number, row in lines_of(table):
         line = _line(number, row, places)
-        line.values = {name: same.setdefault(value, value) if type(value) is str else value for name, value in line.values.items()}  # fmt: skip
+        line.values = {name: _once(value, same) for name, value in line.values.items()}
         read.lines.append(line)
     if not read.lines:
         read.problems.append(SpreadsheetProblem("no_lines"))
     _refuse_twice(read.lines)
     return read
+
+
+def _once(value: Any, same: dict[str, str]) -> Any:
+    """The same text again, so that what stands in many rows is kept once."""
+    return same.setdefault(value, value) if type(value) is str else value
 
 
 def _line(number: int, row: tuple[str, ...], places: dict[str, int]) -> Line:

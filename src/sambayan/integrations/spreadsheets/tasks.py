@@ -52,8 +52,11 @@ def _sheet(kept: Any) -> Sheet:
 def _names_that_differ(sheet: Sheet) -> list[SpreadsheetProblem]:
     """A remark when the file calls offices otherwise than we do; a mistyped code shows itself in it."""
     offices = queries.offices()
-    told = [(line, offices.get(line.values.get("unit") or ""), line.values.get("unit_name")) for line in sheet.lines]
-    differ = [(line.row, name, office.name) for line, office, name in told if office and name and fold(name) != fold(office.name)]  # fmt: skip
+    differ = []
+    for line in sheet.lines:
+        office, name = offices.get(line.values.get("unit") or ""), line.values.get("unit_name")
+        if office and name and fold(name) != fold(office.name):
+            differ.append((line.row, name, office.name))
     if not differ:
         return []
     row, name, known = differ[0]

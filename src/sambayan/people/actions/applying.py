@@ -6,22 +6,14 @@ from typing import Any
 
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
+from sambayan.people.actions.staleness import refuse_stale
 from sambayan.people.models import Assignment, Employee, ImportRow, PeopleImport, Position
 from sambayan.people.queries import imports as queries
 from sambayan.people.rules import AssignmentKind, RowChange
 from sambayan.people.rules.imports import DATES, EMPLOYEE_FIELDS, POST_FIELDS, Known, day_before
 from sambayan.people.rules.people_difference import Present
 
-_NAMED = 5
 _HELD = ["position", "from_date", "to_date", "direct_superior"]
-
-
-class StaleError(Exception):
-    """What a file was compared with has changed since; `rows` says how many lines, `names` the first of them."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(", ".join(names[:_NAMED]))
-        self.count, self.names = len(names), ", ".join(names[:_NAMED])
 
 
 def record_all(entries: Iterable[dict[str, Any]]) -> None:
@@ -49,58 +41,6 @@ def entry(row: ImportRow, pk: int, by: Actor, at: datetime, event: str) -> dict[
     before = {name: value for name, value in row.before.items() if value not in (None, "", False)}
     after = {name: value for name, value in row.after.items() if value not in (None, "", False)}
     return {"name": event, "subject": subject, "by": by, "at": at, "before": before, "after": after}
-
-
-def refuse_stale(kept: PeopleImport, present: Present) -> None:
-    """StaleError when a value is no longer what the preview showed, or an office or a superior is gone."""
-    names: list[str] = []
-    heads = {
-        known.values["unit"]: number
-        for number, known in present.people.items()
-        if known.values["is_head"] and known.values["left_on"] is None and _is_open(known, present)
-    }
-    moved: set[str] = set()
-    new_heads: dict[str, str] = {}
-    told: set[str] = set()
-    superiors: list[tuple[str, str]] = []
-    for rows in queries.changing_batches(kept):
-        for row in rows:
-            told.add(row.key)
-            known = present.people.get(row.key)
-            if _is_stale(row, known, present):
-                names.append(row.name)
-            if row.after.keys() & {"unit", "is_head", "left_on"}:
-                moved.add(row.key)
-            if row.after.get("is_head") or ("unit" in row.after and known and known.values["is_head"]):
-                unit = row.after.get("unit") or (known.values["unit"] if known else "")
-                if row.after.get("is_head", True):
-                    new_heads[unit] = row.key
-            if row.after.get("superior"):
-                superiors.append((row.after["superior"], row.name))
-    names += [present.people[heads[u]].values["name"] for u, key in new_heads.items() if heads.get(u, key) not in (key, *moved)]  # fmt: skip
-    names += [name for number, name in superiors if number not in told and not _works(present.people.get(number))]
-    if names:
-        raise StaleError(names)
-
-
-def _is_open(known: Known, present: Present) -> bool:
-    until = known.values["until"]
-    return known.values["since"] is not None and (not until or until >= present.today)
-
-
-def _works(known: Known | None) -> bool:
-    return known is not None and known.values["left_on"] is None
-
-
-def _is_stale(row: ImportRow, known: Known | None, present: Present) -> bool:
-    unit = row.after.get("unit")
-    if unit is not None:
-        office = present.offices.get(unit)
-        if office is None or office.closed or office.agency != present.agency:
-            return True
-    if row.change == RowChange.NEW:
-        return known is not None
-    return known is None or any(known.values[name] != value for name, value in row.before.items())
 
 
 def _write_employees(rows: list[ImportRow], present: Present, ids: dict[str, int]) -> None:

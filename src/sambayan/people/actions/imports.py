@@ -1,4 +1,4 @@
-"""The life of a file of people: uploaded, compared in a job, confirmed, applied in a job as a whole, undone as a whole."""
+"""The life of a file of people: uploaded, compared in a job, confirmed, applied and undone as a whole."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -172,7 +172,7 @@ def confirm(kept: PeopleImport, *, by: Actor, at: datetime) -> None:
 def apply(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     """Write every difference, all or none. Doing it twice does it once.
 
-    applying.StaleError names the rows whose data changed since the comparison.
+    StaleError names the rows whose data changed since the comparison.
     """
     if not IMPORT_FLOW.allows(lock(kept).state, "apply"):
         return

@@ -1,6 +1,6 @@
 """Taking a file of employees back as a whole, unless something was built on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     people = queries.known_people()
     refuse_later(kept)
     rows = [row for batch in queries.changing_batches(kept) for row in batch]
-    _refuse_changed([row.name for row in rows if _differs(row, people.get(row.key))])
+    refuse_changed(row.name for row in rows if _differs(row, people.get(row.key)))
     assignments = {row.made["assignment"]: row.name for row in rows if "assignment" in row.made}
     employees = {row.made["employee"]: row.name for row in rows if "employee" in row.made}
     refuse_built_on(Assignment, assignments, {})
@@ -48,13 +48,19 @@ def _back(row: ImportRow) -> ImportRow:
 def refuse_later(kept: PeopleImport) -> None:
     """Denied when a later file touched the same people or offices."""
     names = list(queries.later_touched(kept).values_list("name", flat=True)[: NAMED + 1])
-    if names:
-        raise Denied(Refusal(_("Berkas sesudahnya mengubah orang atau unit yang sama: {names}.").format(names=told(names)), _("Batalkan berkas itu lebih dahulu.")))  # fmt: skip
+    what = _("Berkas sesudahnya mengubah orang atau unit yang sama: {names}.")
+    _refuse(names, what, _("Batalkan berkas itu lebih dahulu."))
 
 
-def _refuse_changed(names: list[str]) -> None:
+def refuse_changed(names: Iterable[str]) -> None:
+    """Denied when these were changed since the file was applied."""
+    what = _("Datanya sudah diubah sesudah berkas diterapkan: {names}.")
+    _refuse(list(names), what, _("Betulkan lewat berkas baru."))
+
+
+def _refuse(names: list[str], what: str, instead: str) -> None:
     if names:
-        raise Denied(Refusal(_("Datanya sudah diubah sesudah berkas diterapkan: {names}.").format(names=told(names)), _("Betulkan lewat berkas baru.")))  # fmt: skip
+        raise Denied(Refusal(what.format(names=told(names)), instead))
 
 
 def _differs(row: ImportRow, known: Known | None) -> bool:
@@ -76,8 +82,7 @@ def refuse_built_on(
         theirs = own.get(other, ())
         pairs = other._default_manager.exclude(**{field: None}).values_list("pk", field).iterator(5000)  # noqa: SLF001
         names += [made[target] for pk, target in pairs if target in made and pk not in theirs]
-    if names:
-        raise Denied(Refusal(_("Sudah ada data lain yang memakainya: {names}.").format(names=told(sorted(set(names)))), _("Betulkan lewat berkas baru.")))  # fmt: skip
+    _refuse(sorted(set(names)), _("Sudah ada data lain yang memakainya: {names}."), _("Betulkan lewat berkas baru."))
 
 
 def told(names: list[str]) -> str:

@@ -3,12 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sambayan.common.actor import Actor
-from sambayan.common.guard import Denied, Refusal
-from sambayan.people.actions.applying import StaleError, record_all
-from sambayan.people.actions.undoing import delete, refuse_built_on, refuse_later, told
+from sambayan.people.actions.applying import record_all
+from sambayan.people.actions.staleness import StaleError
+from sambayan.people.actions.undoing import delete, refuse_built_on, refuse_changed, refuse_later
 from sambayan.people.models import ImportRow, OrganisationUnit, PeopleImport, UnitVersion
 from sambayan.people.queries import imports as queries
 from sambayan.people.rules import RowChange, UnitChange
@@ -43,11 +41,9 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     rows = [row for batch in queries.changing_batches(kept) for row in batch]
     units = _units(kept)
     known = queries.known_units(kept.agency_id)
-    differ = [
+    refuse_changed(
         r.name for r in rows if r.key not in known or any(known[r.key].values[n] != v for n, v in r.after.items())
-    ]
-    if differ:
-        raise Denied(Refusal(_("Datanya sudah diubah sesudah berkas diterapkan: {names}.").format(names=told(differ)), _("Betulkan lewat berkas baru.")))  # fmt: skip
+    )
     made = {row.made["unit"]: row.name for row in rows if "unit" in row.made}
     versions = UnitVersion.objects.filter(unit__in=made).values_list("pk", flat=True)
     corrected = [row.key for row in rows if row.change != RowChange.NEW]
@@ -58,10 +54,8 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
         if row.change != RowChange.NEW:
             _restore(row, units)
     _store(units, [row for row in rows if row.change != RowChange.NEW])
-    record_all(
-        _entry(ImportRow(key=row.key, name=row.name, before=row.after, after=row.before), units[row.key], by, at, "people.undo_unit")
-        for row in rows
-    )  # fmt: skip
+    back = [ImportRow(key=row.key, name=row.name, before=row.after, after=row.before) for row in rows]
+    record_all(_entry(row, units[row.key], by, at, "people.undo_unit") for row in back)
     OrganisationUnit.objects.filter(pk__in=made).update(parent=None)
     UnitVersion.objects.filter(unit__in=made).delete()
     delete(OrganisationUnit, made)

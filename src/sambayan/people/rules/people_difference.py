@@ -1,4 +1,4 @@
-"""A file of employees against what is known: who is new, changed, moved, gone, unchanged, and which lines are refused."""
+"""A file of employees against what is known: who is new, changed, moved or gone, and which lines are refused."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -25,6 +25,12 @@ class Present:
     today: str
     is_complete: bool
 
+    def works(self, known: Known) -> bool:
+        """Whether somebody holds a post that has not ended."""
+        values = known.values
+        until = values["until"]
+        return values["since"] is not None and values["left_on"] is None and (not until or until >= self.today)
+
 
 def compare_people(lines: list[Line], present: Present) -> list[Difference]:
     """The differences in the order of the file, then who is gone; refusing one line refuses what leans on it."""
@@ -44,17 +50,12 @@ class _Comparison:
         self.held = {
             known.values["unit"]: number
             for number, known in present.people.items()
-            if known.values["is_head"] and self._works(known)
+            if known.values["is_head"] and self.present.works(known)
         }
 
     def refuse_all(self) -> None:
         """Refuse what cannot stand alone, then what leans on a refused line, then circles of superiors."""
-        for line in list(self.by_number.values()):
-            self._complete(line)
-            for problem in self._problems(line):
-                self._refuse(line, problem)
-        for line in list(self.by_number.values()):
-            self.led_by.setdefault(line.values["superior"] or "", []).append(line)
+        self._refuse_alone()
         self._refuse_heads()
         for line in list(self.by_number.values()):
             self._check_superior(line)
@@ -63,19 +64,25 @@ class _Comparison:
             for circle in circles:
                 self._refuse_circle(circle)
             self._settle()
+        self._drop_usual_superiors()
+
+    def _drop_usual_superiors(self) -> None:
+        """The head above is the superior without being named."""
         for line in self.by_number.values():
             if line.values["superior"] and line.values["superior"] == self._head_above(line.key, line.values["unit"]):
                 line.values["superior"] = ""
 
-    def _works(self, known: Known) -> bool:
-        values = known.values
-        until = values["until"]
-        return values["since"] is not None and values["left_on"] is None and (not until or until >= self.present.today)
+    def _refuse_alone(self) -> None:
+        for line in list(self.by_number.values()):
+            self._complete(line)
+            for problem in self._problems(line):
+                self._refuse(line, problem)
+            self.led_by.setdefault(line.values["superior"], []).append(line)
 
     def _leaves(self, number: str) -> bool:
         known = self.present.people[number]
         gone = self.present.is_complete and known.keys["agency"] == self.present.agency and number not in self.in_file
-        return gone and not number.startswith("#") and self._works(known)
+        return gone and not number.startswith("#") and self.present.works(known)
 
     def _complete(self, line: Line) -> None:
         """Where the file is silent about a post, the present one answers; a new post begins under the unit's head."""
@@ -97,7 +104,7 @@ class _Comparison:
             found.append(Problem("unit_closed", "unit", {"unit": values["unit"], "closed": office.closed}))
         if values["superior"] == line.key:
             found.append(Problem("own_superior", "superior"))
-        if known and self._works(known) and known.keys["agency"] != self.present.agency:
+        if known and self.present.works(known) and known.keys["agency"] != self.present.agency:
             agency = self.present.agencies[known.keys["agency"]]
             found.append(Problem("other_agency", "number", {"agency": agency}))
         return found + (self._wrong_start(values, known) if known else [])
@@ -142,7 +149,7 @@ class _Comparison:
         if known is None:
             code = "superior_refused" if superior in self.in_file else "superior_unknown"
             self._refuse(line, Problem(code, "superior", {"superior": superior}))
-        elif not self._works(known) or self._leaves(superior):
+        elif not self.present.works(known) or self._leaves(superior):
             self._refuse(line, Problem("superior_left", "superior", {"superior": superior}))
 
     def _settle(self) -> None:
@@ -176,7 +183,7 @@ class _Comparison:
 
     def _superior_of(self, number: str) -> str | None:
         line, known = self.by_number.get(number), self.present.people.get(number)
-        if line is None and (known is None or not self._works(known)):
+        if line is None and (known is None or not self.present.works(known)):
             return None
         values = line.values if line else known.values  # type: ignore[union-attr]
         return values["superior"] or self._head_above(number, values["unit"])

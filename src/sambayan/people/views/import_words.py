@@ -130,11 +130,13 @@ def state(kept: Any, now: datetime) -> dict[str, Any]:
 
 def chips(kept: Any, chosen: str) -> list[dict[str, Any]]:
     """The kinds of change with their counts, each a filter."""
-    return [
-        {"label": gettext(c.label), "count": kept.counts.get(c.value, 0), "url": f"?change={c.value}", "current": c == chosen}
-        for c in RowChange
-        if kept.counts.get(c.value)
-    ]  # fmt: skip
+    found = []
+    for change in RowChange:
+        count = kept.counts.get(change.value)
+        if count:
+            url = f"?change={change.value}"
+            found.append({"label": gettext(change.label), "count": count, "url": url, "current": change == chosen})
+    return found
 
 
 def row(kept: Any) -> dict[str, Any]:
