@@ -348,7 +348,7 @@ def test_the_first_file_brings_the_top_unit(cast, today):
     lines = [("anak", "Anak", "Dinas", "kab"), ("kab", "Kabupaten", "Pemerintah daerah", "")]
     file = imports.File("units", "unit.csv", files.units_file(*lines))
     kept = imports.upload(queries.agencies().get(code="1801"), file, by=cast.admin.actor, at=NOW)
-    imports.confirm(kept, by=cast.admin.actor, at=NOW)
+    imports.confirm(queries.people_import(kept.pk), by=cast.admin.actor, at=NOW)
 
     assert list(OrganisationUnit.objects.filter(agency__code="1801").order_by("path").values_list("path", flat=True)) == [
         "kab/",

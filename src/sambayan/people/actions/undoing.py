@@ -29,7 +29,8 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     assignments = {row.made["assignment"]: row.name for row in rows if "assignment" in row.made}
     employees = {row.made["employee"]: row.name for row in rows if "employee" in row.made}
     refuse_built_on(Assignment, assignments, {})
-    refuse_built_on(Employee, employees, {Assignment: assignments})
+    corrected = {row.made["was"][0] for row in rows if "was" in row.made}
+    refuse_built_on(Employee, employees, {Assignment: {*assignments, *corrected}})
     delete(Assignment, assignments)
     _restore_assignments(rows)
     _restore_heads(rows)
