@@ -15,7 +15,15 @@ from people.test_imports_compare import line_of
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.people.actions import applying, imports
-from sambayan.people.models import Assignment, Employee, ImportRow, OrganisationUnit, PeopleImport, Position, UnitVersion
+from sambayan.people.models import (
+    Assignment,
+    Employee,
+    ImportRow,
+    OrganisationUnit,
+    PeopleImport,
+    Position,
+    UnitVersion,
+)
 from sambayan.people.queries import imports as queries
 
 LATER = NOW + timedelta(hours=1)
@@ -330,7 +338,9 @@ def test_units_are_founded_renamed_and_moved_with_their_versions(cast, today):
     assert {"lpg/baru/", "lpg/baru/cabang/", "lpg/baru/samsat/"} <= paths
     moved = UnitVersion.objects.get(unit__code="samsat", to_date=None)
     assert (moved.change, moved.name, moved.from_date) == ("move", "Samsat induk", today)
-    second = files.applied(cast.admin, files.units_file(("samsat", "Samsat lagi", "UPTD", "baru")), at=LATER, kind="units")
+    second = files.applied(
+        cast.admin, files.units_file(("samsat", "Samsat lagi", "UPTD", "baru")), at=LATER, kind="units"
+    )
     assert UnitVersion.objects.filter(unit__code="samsat").count() == 1
     undo(second, cast)
     undo(kept, cast)
@@ -340,7 +350,9 @@ def test_units_are_founded_renamed_and_moved_with_their_versions(cast, today):
 def test_a_move_takes_the_whole_subtree_along(cast, today):
     unit("lpg/bapenda/samsat/loket/")
 
-    kept = files.applied(cast.admin, files.units_file(("samsat", "Unit samsat", "Dinas", "dinsos")), at=NOW, kind="units")
+    kept = files.applied(
+        cast.admin, files.units_file(("samsat", "Unit samsat", "Dinas", "dinsos")), at=NOW, kind="units"
+    )
 
     assert OrganisationUnit.objects.get(code="loket").path == "lpg/dinsos/samsat/loket/"
     undo(kept, cast)
@@ -416,7 +428,9 @@ LINES = st.lists(
 def test_undo_after_apply_changes_nothing_whatever_the_file(cast, today, lines, is_complete):
     known = [cast.ani, cast.budi, cast.citra, cast.dewi]
     told = [
-        files.person(known[w].employee.employee_number if w < 4 else w - 3, **{k: v for k, v in line.items() if k != "who"})
+        files.person(
+            known[w].employee.employee_number if w < 4 else w - 3, **{k: v for k, v in line.items() if k != "who"}
+        )
         for line in lines
         for w in [line["who"]]
     ]

@@ -350,7 +350,9 @@ def test_the_first_file_brings_the_top_unit(cast, today):
     kept = imports.upload(queries.agencies().get(code="1801"), file, by=cast.admin.actor, at=NOW)
     imports.confirm(queries.people_import(kept.pk), by=cast.admin.actor, at=NOW)
 
-    assert list(OrganisationUnit.objects.filter(agency__code="1801").order_by("path").values_list("path", flat=True)) == [
+    assert list(
+        OrganisationUnit.objects.filter(agency__code="1801").order_by("path").values_list("path", flat=True)
+    ) == [
         "kab/",
         "kab/anak/",
     ]

@@ -64,15 +64,13 @@ def test_who_administers_the_agency_sees_its_files_only(cast, sign_in, today):
 
 def test_from_upload_over_preview_to_apply_and_undo(cast, sign_in, today, settings):
     browser = sign_in(cast.admin)
-    content = files.people_file(
-        files.person(1), files.person(2, unit="entah"), line_of(cast.ani, name="Ani Lestari")
-    )
+    content = files.people_file(files.person(1), files.person(2, unit="entah"), line_of(cast.ani, name="Ani Lestari"))
 
     answer = send(browser, content, "pegawai.csv")
     page = browser.get(answer.url)
 
     assert "Terapkan 2 perubahan" in text(page)
-    assert "Baris 3, kolom KODE UNOR (G3): kode unit entah tidak dikenal" in text(page)
+    assert "Baris 3, kolom KODE UNOR (I3): kode unit entah tidak dikenal" in text(page)
     assert "Nama : Ani → Ani Lestari" in text(page)
     only = text(browser.get(answer.url, {"change": "refused"}))
     assert ("Pegawai 2" in only, "Ani Lestari" in only) == (True, False)
