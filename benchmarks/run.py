@@ -3,7 +3,9 @@
 Measured in CPU time of this process where that is meant, in wall time where a person waits. Nothing here is a test.
 """
 
+import contextlib
 import gzip
+import json
 import os
 import platform
 import random
@@ -14,6 +16,7 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = tempfile.TemporaryDirectory()
@@ -133,6 +136,7 @@ def the_import() -> None:
             with tempfile.TemporaryDirectory() as var, own_database(url) as address:
                 environment = {
                     **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "sambayan.config.settings",
                     "SAMBAYAN_VAR": var,
                     "SAMBAYAN_DATABASE_URL": address,
                     "SAMBAYAN_LOG_LEVEL": "WARNING",
