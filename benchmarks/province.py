@@ -278,7 +278,9 @@ def import_once(form, employees=100_000, units=3_000):
     measured["units"] = sum(
         bring("units", "units.csv", as_csv(("KODE UNOR", "NAMA UNOR", "JENIS UNOR", "KODE INDUK"), unit_rows(units)))
     )
+    started = time.process_time()
     measured["read"], measured["apply"] = bring("people", f"people.{form}", content)
+    measured["cpu"] = time.process_time() - started
     measured["again"] = sum(bring("people", f"people.{form}", content))
     measured["mebibytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(measured))

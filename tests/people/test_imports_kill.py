@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from surveys.test_kill import environment, script  # noqa: F401 - the fixture
+from surveys.test_kill import ROOT, environment, script  # noqa: F401 - the fixture
 
 PREPARE = """
 import django; django.setup()
@@ -56,6 +56,7 @@ print(counts())
 
 @pytest.mark.slow  # starts four processes with a database of their own
 def test_a_killed_worker_leaves_nothing_and_the_file_can_be_applied_again(environment):  # noqa: F811
+    environment["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"
     script(PREPARE, environment)
     worker = subprocess.Popen([sys.executable, "-c", APPLY], env=environment, stdout=subprocess.PIPE, text=True)
     assert worker.stdout.readline() == "writing\n"
