@@ -146,7 +146,7 @@ def code(cell: str) -> str:
 def arrange(table: Table, columns: tuple[Column, ...]) -> tuple[dict[str, int], Sheet]:
     """Where each column stands by field name, with problems of the header and remarks about what is not read."""
     known = {fold(spelling): column for column in columns for spelling in (column.heading, *column.spellings)}
-    read, places, ignored = Sheet(table), {}, []
+    read, places, ignored = Sheet(table), dict[str, int](), list[str]()
     for place, heading in enumerate(table.header):
         column = known.get(fold(heading))
         if column is None:

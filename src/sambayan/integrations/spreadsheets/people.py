@@ -1,6 +1,7 @@
 """Employees and their posts from a table with the columns of SIASN or SIMPEG."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -39,7 +40,7 @@ _EMPLOYMENT = {
 _YES, _NO = ("ya", "y", "true", "1"), ("tidak", "t", "false", "0")
 
 
-def _words(table: dict[Any, tuple[str, ...]]) -> Any:
+def _words(table: Mapping[Any, tuple[str, ...]]) -> Any:
     values = {fold(spelling): value.value for value, spellings in table.items() for spelling in spellings}
     return one_of(values, ", ".join(spellings[0] for spellings in table.values()))
 

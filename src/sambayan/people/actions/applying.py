@@ -144,7 +144,7 @@ class _Posts:
     def _made(self, missing: dict[tuple[Any, ...], list[ImportRow]]) -> dict[int, int]:
         fields = ("unit_id", "title", "position_type", "level", "is_head")
         made = Position.objects.bulk_create([Position(**dict(zip(fields, key, strict=True))) for key in missing])
-        wanted = {}
+        wanted: dict[int, int] = {}
         for position, (key, rows) in zip(made, missing.items(), strict=True):
             if key[-1]:
                 self.heads[key[0]] = [position.pk, *key[1:-1]]

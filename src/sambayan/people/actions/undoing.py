@@ -1,6 +1,6 @@
 """Taking a file of employees back as a whole, unless something was built on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -69,7 +69,7 @@ def _differs(row: ImportRow, known: Known | None) -> bool:
 
 
 def refuse_built_on(
-    model: type[models.Model], made: dict[int, str], own: dict[type[models.Model], Collection[int]]
+    model: type[models.Model], made: dict[int, str], own: Mapping[type[models.Model], Collection[int]]
 ) -> None:
     """Denied when a row of any table refers to what the import made, except rows it made itself."""
     names: list[str] = []

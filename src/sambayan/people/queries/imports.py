@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from sambayan.common.actor import Actor, Role
-from sambayan.people.access.imports import visible_imports
+from sambayan.common.actor import Actor
+from sambayan.people.access.imports import covers, visible_imports
 from sambayan.people.models import Account, Agency, Assignment, Employee, ImportRow, OrganisationUnit, PeopleImport
 from sambayan.people.rules import UNDO_WITHIN_HOURS, AssignmentKind, ImportState
 from sambayan.people.rules.imports import CHANGING, EMPLOYEE_FIELDS, UNIT_FIELDS, Known, Office
@@ -32,7 +32,7 @@ def agencies() -> QuerySet[Agency]:
 
 def agencies_of(actor: Actor) -> list[Agency]:
     """The agencies whose files this actor may bring in."""
-    return [a for a in agencies() if actor.has(Role.PERFORMANCE_ADMIN, a.root_path or "")]
+    return [agency for agency in agencies() if not covers(actor, agency)]
 
 
 def imports_of(actor: Actor) -> QuerySet[PeopleImport]:
@@ -134,8 +134,7 @@ def known_people() -> dict[str, Known]:
         if known.values["until"]:
             known.keys["previous_end"] = known.values["until"]
         known.keys |= {"assignment": pk, "agency": agency}
-        told = [_plain(value, same) for value in post]
-        known.values |= dict(zip(list(_NO_POST)[:-1], told, strict=True))
+        known.values |= zip(list(_NO_POST)[:-1], (_plain(value, same) for value in post), strict=True)
         known.values["superior"] = number or (f"#{superior}" if superior else "")
     return people
 
