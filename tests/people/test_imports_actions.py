@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import NOW
 from factories import imports as files
-from factories.people import AccountFactory, unit
+from factories.people import AccountFactory, EmployeeFactory, unit
 from people.test_imports_compare import line_of
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
@@ -122,6 +122,42 @@ def test_who_left_returns_by_a_file(cast, today):
     files.applied(cast.admin, files.people_file(*others), at=NOW, is_complete=True)
 
     files.applied(cast.admin, files.people_file(line_of(cast.ani), *others), at=LATER)
+
+    assert everything() == before
+
+
+def test_who_returns_later_keeps_the_post_that_ended(cast, today):
+    Employee.objects.filter(pk=cast.ani.employee.pk).update(left_on=date(2026, 8, 1), left_reason="unknown")
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(to_date=date(2026, 8, 1))
+    before = everything()
+
+    kept = files.applied(cast.admin, files.people_file(line_of(cast.ani, since="01-09-2026")), at=NOW)
+
+    assert list(cast.ani.employee.assignments.order_by("from_date").values_list("from_date", "to_date")) == [
+        (date(2025, 1, 1), date(2026, 8, 1)),
+        (date(2026, 9, 1), None),
+    ]
+    undo(kept, cast)
+    assert everything() == before
+
+
+def test_a_new_head_takes_the_post_as_it_is_called(cast, today):
+    leaves = line_of(cast.budi, unit="bapenda", head="tidak", title="Analis", type="Pelaksana", since="01-02-2026")
+    title = cast.budi.assignment.position.title
+    comes = files.person(1, head="ya", title=title, type="Pengawas", since="01-02-2026")
+
+    files.applied(cast.admin, files.people_file(leaves, comes), at=NOW)
+
+    assert Position.objects.get(unit__code="samsat", is_head=True).assignments.count() == 2
+
+
+def test_an_employee_without_a_post_gets_one_and_loses_it_again(cast, today):
+    employee = EmployeeFactory(name="Fajar")
+    before = everything()
+
+    kept = files.applied(cast.admin, files.people_file(files.person(employee.employee_number, name="Fajar")), at=NOW)
+    assert employee.assignments.get().position.unit.code == "samsat"
+    undo(kept, cast)
 
     assert everything() == before
 
@@ -281,6 +317,21 @@ def test_give_up_waits_for_a_quarter_of_an_hour(cast, today):
     assert Event.objects.filter(name="people.give_up").count() == 1
 
 
+def test_a_reading_that_fails_says_so_and_leaves_nothing(cast, today, monkeypatch):
+    from sambayan.integrations.spreadsheets import tasks
+
+    def breaks(*arguments, **more):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(tasks, "read_people", breaks)
+    kept = files.sent(cast.admin, files.people_file(files.person(1)), at=NOW)
+
+    assert (kept.state, [p["code"] for p in kept.problems]) == ("unreadable", ["failed"])
+    tasks.read.func(kept.pk)
+    tasks.read.func(999_999)
+    assert Event.objects.filter(name="people.refuse").count() == 1
+
+
 def test_discard_drops_the_lines(cast, today):
     kept = files.sent(cast.admin, files.people_file(files.person(1)), at=NOW)
 
@@ -345,6 +396,17 @@ def test_units_are_founded_renamed_and_moved_with_their_versions(cast, today):
     undo(second, cast)
     undo(kept, cast)
     assert everything() == before
+
+
+def test_another_address_begins_no_version(cast, today):
+    content = b"KODE UNOR;NAMA UNOR;JENIS UNOR;KODE INDUK;ALAMAT\nsamsat;Unit samsat;Dinas;bapenda;Jalan Contoh 1\n"
+
+    kept = files.applied(cast.admin, content, at=NOW, kind="units")
+
+    assert OrganisationUnit.objects.get(code="samsat").address == "Jalan Contoh 1"
+    assert UnitVersion.objects.count() == 0
+    undo(kept, cast)
+    assert OrganisationUnit.objects.get(code="samsat").address == ""
 
 
 def test_a_move_takes_the_whole_subtree_along(cast, today):

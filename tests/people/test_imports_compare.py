@@ -205,6 +205,40 @@ def test_a_circle_through_what_is_stored_is_refused(compare, cast):
     assert codes(row) == ["superior_circular"]
 
 
+def test_a_circle_that_was_stored_before_refuses_nobody(compare, cast):
+    Assignment.objects.filter(pk=cast.dewi.assignment.pk).update(direct_superior=cast.ani.employee)
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(direct_superior=cast.dewi.employee)
+
+    (row,) = compare(files.person(1, superior=cast.ani.employee.employee_number))
+
+    assert row.change == "new"
+
+
+def test_a_circle_of_three_with_one_stored_refuses_the_lines_of_the_file(compare, cast):
+    Assignment.objects.filter(pk=cast.dewi.assignment.pk).update(direct_superior=cast.ani.employee)
+
+    rows = compare(
+        files.person(1, superior=cast.dewi.employee.employee_number), line_of(cast.ani, superior=files.number(1))
+    )
+
+    assert [codes(row) for row in rows] == [["superior_circular"], ["superior_circular"]]
+
+
+def test_a_line_is_told_everything_that_is_wrong_with_it(compare):
+    (row,) = compare(files.person(1, unit="entah", superior=files.number(1)))
+
+    assert codes(row) == ["unit_unknown", "own_superior"]
+
+
+def test_who_returns_to_the_same_post_from_a_day_before_leaving_has_it_corrected(compare, cast):
+    Employee.objects.filter(pk=cast.ani.employee.pk).update(left_on=date(2026, 8, 1), left_reason="unknown")
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(to_date=date(2026, 8, 1))
+
+    (row,) = compare(line_of(cast.ani, since="01-06-2026"))
+
+    assert (row.change, row.made, row.after["since"], row.after["until"]) == ("changed", {}, "2026-06-01", None)
+
+
 def test_two_heads_of_a_unit_are_refused(compare, cast):
     unit("lpg/baru/")
     rows = compare(files.person(1, unit="baru", head="ya"), files.person(2, unit="baru", head="ya"))

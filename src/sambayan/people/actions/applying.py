@@ -97,17 +97,16 @@ class _Posts:
         touched = [row for row in rows if row.change != RowChange.NEW and _touches_post(row)]
         pks = [self.present.people[row.key].keys["assignment"] for row in touched]
         held = Assignment.objects.in_bulk([pk for pk in pks if pk])
-        changed, begun = [], []
+        changed: list[Assignment] = []
         for row in touched:
-            known = self.present.people[row.key]
-            assignment = held.get(known.keys["assignment"])
-            if row.made.get("begins"):
-                changed += [self._end(row, assignment)] if assignment else []
+            assignment = held.get(self.present.people[row.key].keys["assignment"])
+            if assignment and row.made.get("begins"):
+                changed += self._end(row, assignment)
             elif assignment:
                 changed.append(self._correct(row, assignment, positions))
         begins = [row for row in rows if row.made.get("begins")]
         begun = [self._begin(row, positions[row.pk]) for row in begins]
-        store_assignments([each for each in changed if each is not None])
+        store_assignments(changed)
         for row, assignment in zip(begins, Assignment.objects.bulk_create(begun), strict=True):
             row.made["assignment"] = assignment.pk
         _keep_made(rows)
@@ -170,13 +169,13 @@ class _Posts:
             employee_id=employee, position_id=position, kind=kind, from_date=since, direct_superior_id=superior
         )
 
-    def _end(self, row: ImportRow, assignment: Assignment) -> Assignment | None:
+    def _end(self, row: ImportRow, assignment: Assignment) -> list[Assignment]:
         last = date.fromisoformat(day_before(row.after["since"]))
         if assignment.to_date is not None and assignment.to_date <= last:
-            return None
+            return []
         row.made["was"] = _was(assignment)
         assignment.to_date = last
-        return assignment
+        return [assignment]
 
     def _correct(self, row: ImportRow, assignment: Assignment, positions: dict[int, int]) -> Assignment:
         row.made["was"] = _was(assignment)

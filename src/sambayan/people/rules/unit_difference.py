@@ -51,8 +51,8 @@ class _Comparison:
 
     def _refuse(self, line: Line, problem: Problem) -> None:
         line.problems.append(problem)
-        if self.accepted.pop(line.key, None) is line:
-            self.waiting.append(line)
+        del self.accepted[line.key]
+        self.waiting.append(line)
 
     def _refuse_below(self, refused: Line) -> None:
         if refused.key in self.offices:

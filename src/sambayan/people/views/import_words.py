@@ -75,9 +75,10 @@ _ROW_TAGS = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def crumbs(label: str) -> list[tuple[str, str]]:
-    """The way to a page about a file."""
-    return [(_("Pegawai"), reverse("people:directory")), (_("Berkas"), reverse("people:imports")), (label, "")]
+def crumbs(label: str = "") -> list[tuple[str, str]]:
+    """The way to the list of files, or to a page about one of them."""
+    above = [(_("Pegawai"), reverse("people:directory")), (_("Berkas"), reverse("people:imports"))]
+    return [*above, (label, "")] if label else [above[0], (above[1][0], "")]
 
 
 def templates() -> list[dict[str, str]]:

@@ -24,7 +24,8 @@ from sambayan.people.views import import_words as words
 def imports(request: Request) -> HttpResponse:
     """All files of the actor's agencies, with the templates to begin with."""
     shown = Paginator(queries.imports_of(request.actor), 20).get_page(request.GET.get("page"))
-    context = {"shown": shown, "rows": [words.listed(each) for each in shown], "templates": words.templates()}
+    rows = [words.listed(each) for each in shown]
+    context = {"shown": shown, "rows": rows, "templates": words.templates(), "crumbs": words.crumbs()}
     return page(request, "people/imports.html", context)
 
 
