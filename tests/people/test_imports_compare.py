@@ -150,6 +150,7 @@ def test_the_same_number_twice_is_refused_in_both_lines(compare, cast):
     rows = compare(files.person(1), files.person(1), files.person(2), files.person(2, unit="bapenda"))
 
     assert [codes(row) for row in rows] == [["duplicate_number"]] * 2 + [["double_main"]] * 2
+    assert [codes(row) for row in compare(*[files.person(1)] * 3)] == [["duplicate_number"]] * 3
 
 
 def test_a_unit_that_is_unknown_or_closed_is_refused(compare, cast):
@@ -178,6 +179,15 @@ def test_a_superior_who_left_is_refused(compare, cast):
     (row,) = compare(files.person(1, superior=cast.dewi.employee.employee_number))
 
     assert codes(row) == ["superior_left"]
+
+
+def test_a_stored_superior_who_left_ends_the_chain(compare, cast):
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(direct_superior=cast.dewi.employee)
+    Employee.objects.filter(pk=cast.dewi.employee.pk).update(left_on=date(2026, 8, 1), left_reason="retired")
+
+    (row,) = compare(files.person(1, superior=cast.ani.employee.employee_number))
+
+    assert row.change == "new"
 
 
 def test_whoever_would_stand_under_a_refused_newcomer_is_refused_too(compare):

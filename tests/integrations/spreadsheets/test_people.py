@@ -186,6 +186,17 @@ def test_merged_cells_leave_the_others_blank_and_are_told_as_such():
     assert [codes(line) for line in lines] == [[], ["cell_missing"]]
 
 
+def test_other_sheets_are_told_but_not_our_own_explanations():
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
+        for name in ("Data", "Keterangan", "Lama"):
+            book.add_worksheet(name).write_row(0, 0, HEADER)
+
+    remarks = read_people(read_table(memory.getvalue(), "a.xlsx")).remarks
+
+    assert [(remark.code, remark.arguments["others"]) for remark in remarks] == [("other_sheets", "Lama")]
+
+
 def test_formulas_are_read_by_their_kept_value_and_never_run():
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
