@@ -3,7 +3,9 @@
 Measured in CPU time of this process where that is meant, in wall time where a person waits. Nothing here is a test.
 """
 
+import contextlib
 import gzip
+import json
 import os
 import platform
 import random
@@ -14,6 +16,7 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 VAR = tempfile.TemporaryDirectory()
@@ -257,6 +260,44 @@ def the_desk() -> None:
         statements = len(seen)
         cost = cpu(lambda path=path: client.get(path), 10)
         row(f"{path} at 100,000 employees", "≤ 100 ms, ≤ 20 SQL", f"{cost:.0f} ms CPU, {statements} SQL")
+def the_import() -> None:
+    """100,000 employees in 3,000 units from files, in a process and a database of their own each time."""
+    databases = {"SQLite": ""}
+    if os.environ.get("SAMBAYAN_TEST_DATABASE_URL"):
+        databases["PostgreSQL"] = os.environ["SAMBAYAN_TEST_DATABASE_URL"]
+    for name, url in databases.items():
+        for form in ("xlsx", "csv"):
+            with tempfile.TemporaryDirectory() as var, own_database(url) as address:
+                environment = {
+                    **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "sambayan.config.settings",
+                    "SAMBAYAN_VAR": var,
+                    "SAMBAYAN_DATABASE_URL": address,
+                    "SAMBAYAN_LOG_LEVEL": "WARNING",
+                }
+                command = [sys.executable, str(ROOT / "benchmarks/province.py"), form]
+                told = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+            m = json.loads(told)
+            what = f"100,000 employees from {form.upper()}, {name}"
+            spent = f"{m['read'] + m['apply']:.0f} s (read and compare {m['read']:.0f}, apply {m['apply']:.0f}; {m['cpu']:.0f} s CPU)"
+            row(what, "< 180 s, < 1 GiB", f"{spent}, {m['mebibytes']} MiB")
+            row(f"{what}: the same file again", "nothing changes", f"{m['again']:.0f} s")
+
+
+@contextlib.contextmanager
+def own_database(url: str):
+    """A PostgreSQL database made for one measurement; nothing for SQLite."""
+    if not url:
+        yield ""
+        return
+    import psycopg
+
+    name = f"sambayan_bench_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield urlsplit(url)._replace(path=f"/{name}").geturl()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def main() -> None:
@@ -279,6 +320,7 @@ def main() -> None:
     the_record()
     organisation()
     the_desk()
+    the_import()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
     table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
     text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"

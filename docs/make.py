@@ -31,6 +31,7 @@ PICTURES = (
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
     from sambayan.evaluation.rules import FLOW as evaluation
+    from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
     from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
@@ -39,6 +40,7 @@ def draw_lifecycles() -> None:
         "evaluation": ("Performance evaluation", evaluation),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
+        "people_imports": ("File of employees or offices", people_imports),
     }
     for name, (title, flow) in titles.items():
         text = f"# {title}\n\nDrawn by `make docs` from the table in the rules.\n\n```mermaid\n{flow.mermaid()}```\n"

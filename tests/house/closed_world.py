@@ -88,6 +88,17 @@ TABLE = (
     ("people:export_repairs", "nothing", "unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
     ("people:inspect", "nothing", "unit_admin agency_admin foreign_admin bkd", NOBODY),
     ("people:request_repair", "repair", f"{ADMINS_OF_ANI} inspector", f"{ADMINS_OF_FAR} inspector"),
+    # Files of people
+    ("spreadsheets:template", "template", "unit_admin agency_admin foreign_admin bkd", NOBODY),
+    ("people:imports", "nothing", "unit_admin agency_admin foreign_admin bkd", NOBODY),
+    ("people:upload", "nothing", "agency_admin foreign_admin bkd", NOBODY),
+    ("people:preview", "import", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:refused", "import", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:confirm", "import", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:discard", "import", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:give_up", "import being applied", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:undo", "applied import", "agency_admin bkd", ADMINS_OF_FAR),
+    ("people:undo", "import", NOBODY, NOBODY),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
     ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),

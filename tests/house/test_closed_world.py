@@ -1,7 +1,7 @@
 """Every route, every method, every actor, every relation to the thing: exactly what the table says, nothing else."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -21,13 +21,22 @@ from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
 from sambayan.notices.models import Notice
-from sambayan.people.models import Assignment, Delegation, Repair, RoleGrant, Team
+from sambayan.people.models import (
+    Assignment,
+    Delegation,
+    ImportRow,
+    OrganisationUnit,
+    PeopleImport,
+    Repair,
+    RoleGrant,
+    Team,
+)
 from sambayan.policies.models import SettingValue
 from sambayan.surveys.models import AnswerImport
 
 pytestmark = pytest.mark.django_db
 SUBJECTS = ("ani", "far")
-OF_NOBODY = ("nothing", "period", "setting", "pack", "value")
+OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template")
 UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")
 GRANTED = {
     "unit_admin": UNIT_ADMIN, "agency_admin": (Role.PERFORMANCE_ADMIN, "lpg/"),
@@ -66,9 +75,8 @@ class World:
 
 
 def _agency_of_its_own(path: str) -> None:
-    made = unit(path)
-    made.agency = AgencyFactory(code="5971", name="Pemerintah Kota Contoh")
-    made.save(update_fields=["agency"])
+    other = AgencyFactory(code="5971", name="Pemerintah Kota Contoh")
+    OrganisationUnit.objects.filter(path__startswith=path).update(agency=other)
 
 
 def _things(world: World, own: str, appraiser: str) -> dict:
@@ -108,6 +116,10 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "team": Team.objects.create(unit=where, name="Tim", from_date=since),
         "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),
+        "import": PeopleImport.objects.create(
+            agency=where.agency, kind="people", state="ready", filename="a.csv", fingerprint=own, uploaded_at=NOW,
+            uploaded_by=mine.employee.account,
+        ),
         "repair": Repair.objects.create(
             kind="number_mismatch", owner="personnel_agency", employee=mine.employee, unit=where, since=since
         ),
@@ -126,8 +138,9 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.utils.timezone.now", lambda: NOW)
         made = World()
-        _agency_of_its_own("kota/")
         unit("kota/dinkes/")
+        unit("kota/kepegawaian/")
+        _agency_of_its_own("kota/")
         for root in ("lpg/", "kota/"):
             post("Kepala daerah", root, head=True)
         for name, path, head in (
@@ -172,6 +185,10 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(
             route, args=["reason_min_length" if thing == "setting" else of["frozen"].result.rule_version[-10:]]
         )
+    if thing == "template":
+        return reverse(route, args=["people", "csv"])
+    if "import" in thing:
+        return reverse(route, args=[_file(of["import"], thing).pk])
     if thing == "history of a person":
         return reverse(route, args=["person", of["post"].employee_id])
     if thing == "unit and period":
@@ -181,6 +198,16 @@ def _address(route: str, thing: str, of: dict) -> str:
     if thing in ("unit role", "inspecting role", "open session", "without account"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
+
+
+def _file(row: PeopleImport, thing: str) -> PeopleImport:
+    """A file with a difference, as far as the row of the table says."""
+    change = "unchanged" if thing == "applied import" else "changed"
+    ImportRow.objects.create(source=row, row=2, change=change, key="x", name="x")
+    state = {"import being applied": "applying", "applied import": "applied"}.get(thing, "ready")
+    long_ago = NOW - timedelta(hours=1)
+    PeopleImport.objects.filter(pk=row.pk).update(state=state, applied_at=long_ago, started_at=long_ago)
+    return row
 
 
 def _bring(row, state: str) -> None:

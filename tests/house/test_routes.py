@@ -52,10 +52,10 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "hand_over", "inspect",
-        "open", "open_account", "propose", "publish", "read", "remove_result", "return", "seal", "set",
-        "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere",
-        "sign_out_session", "withdraw",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "inspect", "open", "open_account", "propose", "publish", "read", "remove_result", "return", "seal",
+        "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out",
+        "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
     }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_a_stranger_is_asked_to_sign_in(client, db, name):
     assert (answer.status_code, answer.url) == (302, f"{reverse('accounts:sign_in')}?next={reverse(name)}")
 
 
-SAMPLES = {"code": "x", "receipt": "X", "persona": "x", "kind": "svg"}
+SAMPLES = {"code": "x", "receipt": "X", "persona": "x", "kind": "svg", "form": "csv"}
 HUGE = "9" * 20
 
 

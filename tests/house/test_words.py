@@ -10,13 +10,20 @@ from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
 from sambayan.evaluation.rules import FLOW as EVALUATION
+from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
-NO_RIGHT = {("surveys", "respond"), ("surveys", "import")}  # open to every citizen; asked through `surveys.upload`
+FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+NO_RIGHT = {
+    ("surveys", "respond"),
+    ("surveys", "import"),
+    *BY_JOBS,
+}  # open to every citizen; asked through `surveys.upload`
 
 
 def texts(pattern: str) -> str:
@@ -25,7 +32,7 @@ def texts(pattern: str) -> str:
 
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
-    room = "surveys" if name == "imports" else name
+    room = {"imports": "surveys", "people_imports": "people"}.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
 

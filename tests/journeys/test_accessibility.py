@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
 from conftest import NOW
-from factories import cycles, planning, surveys
+from factories import cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.accounts.queries import link
@@ -46,6 +46,8 @@ PAGES = (
     ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
     ("admin", "/people/?unit=bapenda"),
     ("admin", "/repairs/"),
+    ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
+    ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
 )  # fmt: skip
 
 
@@ -67,8 +69,12 @@ def stage(cast, today):
     achievement(cast.unit)
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
+    lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
+    people_file = imports.sent(cast.admin, lines, at=NOW)
+    running = imports.sent(cast.admin, lines, at=NOW)
+    type(running).objects.filter(pk=running.pk).update(state="reading", total=10, done=4)
     return {
-        "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
+        "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),

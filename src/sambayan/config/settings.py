@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sambayan.surveys",
     "sambayan.evaluation",
     "sambayan.portal",
+    "sambayan.integrations.spreadsheets",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

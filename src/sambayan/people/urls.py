@@ -1,7 +1,7 @@
 from django.urls import path
 
 from sambayan.people import views
-from sambayan.people.views import desk, organisation
+from sambayan.people.views import desk, imports, organisation
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("repairs/inspect/", desk.inspect, name="inspect"),
     path("repairs/export/", desk.export_repairs, name="export_repairs"),
     path("repairs/<key:pk>/request/", desk.request_repair, name="request_repair"),
+    path("people/imports/", imports.imports, name="imports"),
+    path("people/imports/upload/", imports.upload, name="upload"),
+    path("people/imports/<key:pk>/", imports.preview, name="preview"),
+    path("people/imports/<key:pk>/refused.csv", imports.refused, name="refused"),
+    path("people/imports/<key:pk>/confirm/", imports.confirm, name="confirm"),
+    path("people/imports/<key:pk>/give-up/", imports.give_up, name="give_up"),
+    path("people/imports/<key:pk>/undo/", imports.undo, name="undo"),
+    path("people/imports/<key:pk>/discard/", imports.discard, name="discard"),
     path("people/<key:pk>/", views.person, name="person"),
     path("people/<key:pk>/looks/", views.looks, name="looks"),
     path("people/<key:pk>/correct/", views.correct, name="correct"),

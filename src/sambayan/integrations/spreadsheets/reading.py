@@ -42,18 +42,18 @@ class Table:
     other_sheets: tuple[str, ...] = ()
 
 
-def read_table(source: Path | str | bytes, filename: str = "") -> Table:
+def read_table(source: Path | str | bytes, filename: str = "", *, most_bytes: int = MOST_BYTES) -> Table:
     """The table in a file: bytes with their file name, or a path.
 
     Blank rows above the header are passed over. SpreadsheetError for anything that is not a table within
-    10 MB, 200,000 rows and 200 columns.
+    `most_bytes`, 200,000 rows and 200 columns.
     """
     content, name = (source, filename) if isinstance(source, bytes) else _content(Path(source))
     extension = Path(name).suffix.lower()
     if extension not in TEXT_EXTENSIONS + WORKBOOK_EXTENSIONS:
         raise unreadable("extension", extension=extension or f'"{Path(name).name}"')
-    if len(content) > MOST_BYTES:
-        raise unreadable("too_large", size=-(-len(content) // 2**20), limit=MOST_BYTES // 2**20)
+    if len(content) > most_bytes:
+        raise unreadable("too_large", size=-(-len(content) // 2**20), limit=most_bytes // 2**20)
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise unreadable("empty")
     _refuse_other_kinds(content)

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from sambayan.integrations.spreadsheets import views
+from sambayan.integrations.spreadsheets import templates, views
 
 app_name = "spreadsheets"
 urlpatterns = [
     path("surveys/<key:pk>/upload/", views.upload, name="upload"),
+    path("people/imports/template/<slug:kind>.<slug:form>", templates.template, name="template"),
     path("examples/skm-sekadau-2019s1.csv", views.example, name="example"),
 ]

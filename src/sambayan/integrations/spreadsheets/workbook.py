@@ -17,6 +17,8 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 250
 RATIO_FROM = 20 * 1024 * 1024
 MOST_CELLS = 10_000_000
+# From here on a number cell has lost digits: it is shown as such, never as digits that look right.
+_FIRST_INEXACT = 10**15
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -97,6 +99,8 @@ def _first_sheet(book: "CalamineWorkbook", limits: Limits) -> Sheet:
 def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float) and abs(cell) >= _FIRST_INEXACT:
+        return f"{cell:.6E}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
@@ -131,9 +135,12 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
 def _check_extent(name: str, content: bytes, limits: Limits) -> None:
     """Refuse a far-away or endlessly repeated cell before the reader makes room for all cells up to it."""
     if name.startswith("xl/worksheets/"):
-        cells = {(letters, int(number)) for letters, number in _CELL.findall(content)}
-        rows = max((number for _, number in cells), default=0)
-        columns = max((_column_number(letters) for letters in {letters for letters, _ in cells}), default=0)
+        letters, numbers = set(), set()
+        for cell in _CELL.finditer(content):
+            letters.add(cell[1])
+            numbers.add(cell[2])
+        rows = max(map(int, numbers), default=0)
+        columns = max(map(_column_number, letters), default=0)
     elif name == "content.xml":
         repeats = [int(times) for cell in _FILLED_CELL.findall(content) for times in _REPEATED_COLUMN.findall(cell)]
         columns = max(repeats, default=0)

@@ -42,7 +42,8 @@ class Repair(models.Model):
 class PeopleImport(models.Model):
     """A file of offices or of employees: read in a job, shown as differences, applied as a whole, undone as a whole.
 
-    `content` leaves as soon as the file has been read; `done` of `total` rows tell how far a job has come.
+    `content` leaves as soon as the file has been read; `done` of `total` rows tell how far a job has come, which runs
+    since `started_at`.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="imports")
@@ -58,6 +59,7 @@ class PeopleImport(models.Model):
     total = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="people_imports")
     uploaded_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 

@@ -20,7 +20,7 @@ def _execute(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0006_no_overlap")]
+    dependencies = [("people", "0007_import_started")]
     operations = [
         migrations.RunPython(_execute(FORWARDS), _execute(BACKWARDS), elidable=False),
         migrations.AddIndex(
