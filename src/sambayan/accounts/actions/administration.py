@@ -17,6 +17,7 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import require
 from sambayan.common.pages import absolute
 from sambayan.notices.actions import post
+from sambayan.people.actions.desk import recheck
 from sambayan.people.models import Account
 
 
@@ -41,6 +42,7 @@ def open_account(request: HttpRequest, holder: Holder, *, by: Actor, at: datetim
         employee.employee_number, name=employee.name, employee=employee, email=employee.email if free else ""
     )
     record("accounts.open_account", account, by=by, at=at)
+    recheck([employee.pk], at=at)
     return _one_time(request, account)
 
 

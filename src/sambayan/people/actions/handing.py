@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.people.actions import desk
 from sambayan.people.models import (
     Account,
     Assignment,
@@ -78,6 +79,7 @@ def _delegate(held: Assignment, handover: Handover, kind: DelegationKind, by: Ac
     }
     name = f"people.delegate_{'appraising' if kind is DelegationKind.APPRAISE else 'drafting'}"
     record(name, held.employee, by=by, at=at, after=after, reason=handover.reason)
+    desk.recheck([], [handover.unit.pk], at=at)
     return made
 
 
@@ -91,9 +93,10 @@ def withdraw(delegation: Delegation, *, by: Actor, at: datetime, on: date) -> De
     record("people.withdraw", delegation.giver, by=by, at=at, before={"receiver": delegation.receiver.name})
     if delegation.from_date >= on:
         delegation.delete()
-        return delegation
-    delegation.to_date = on - timedelta(days=1)
-    delegation.save(update_fields=["to_date"])
+    else:
+        delegation.to_date = on - timedelta(days=1)
+        delegation.save(update_fields=["to_date"])
+    desk.recheck([], [delegation.unit_id], at=at)
     return delegation
 
 

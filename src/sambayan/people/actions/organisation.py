@@ -20,6 +20,7 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.language import worded
 from sambayan.common.numbers import date_long
 from sambayan.people.access import organisation as access  # noqa: F401 - access declares the rights
+from sambayan.people.actions import desk
 from sambayan.people.models import Agency, Assignment, OrganisationUnit, Position, Team, UnitVersion
 from sambayan.people.rules import (
     ACTING,
@@ -272,4 +273,5 @@ def _recorded(
 ) -> OrganisationUnit:
     after = {**words.pop("after", {}), "from_date": decree.day.isoformat()}
     record(name, unit, by=by, at=at, after=after, reason=decree.basis, **words)
+    desk.recheck([], [unit.pk], at=at)
     return unit

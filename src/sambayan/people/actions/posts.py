@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.people.actions import desk
 from sambayan.people.models import Absence, Assignment, Employee, OrganisationUnit, Position
 from sambayan.people.queries import open_on
 from sambayan.people.rules import AbsenceKind, AssignmentKind, LeavingReason
@@ -46,6 +47,7 @@ def employ(unit: OrganisationUnit, person: dict[str, Any], post: Post, *, by: Ac
     employee = Employee.objects.create(**person)
     _begin(employee, post)
     record("people.employ", employee, by=by, at=at, after={"post": post.title, "unit": post.unit.name})
+    desk.recheck([employee.pk], [post.unit.pk], at=at)
     return employee
 
 
@@ -74,6 +76,7 @@ def _change(employee: Employee, data: dict[str, Any], event: str, by: Actor, at:
         record(
             event, employee, by=by, at=at, before={n: before[n] for n in changed}, after={n: after[n] for n in changed}
         )
+        desk.recheck([employee.pk], at=at)
     return employee
 
 
@@ -101,6 +104,8 @@ def assign(held: Assignment, post: Post, *, by: Actor, at: datetime) -> Assignme
         after={"post": post.title, "unit": post.unit.name, "kind": post.kind, "from_date": post.from_date.isoformat()},
         reason=post.basis,
     )
+    units = {post.unit.pk, before.position.unit_id} if before else {post.unit.pk}
+    desk.recheck([employee.pk], units, at=at)
     return begun
 
 
@@ -174,6 +179,7 @@ def release(assignment: Assignment, *, on: date, reason: str, by: Actor, at: dat
     assignment.save(update_fields=["to_date"])
     after = {"post": assignment.position.title, "to_date": on.isoformat()}
     record("people.release", assignment.employee, by=by, at=at, after=after, reason=reason)
+    desk.recheck([assignment.employee_id], [assignment.position.unit_id], at=at)
     return assignment
 
 
@@ -184,7 +190,9 @@ def leave(held: Assignment, *, on: date, why: LeavingReason, by: Actor, at: date
     employee = Employee.objects.select_for_update().get(pk=held.employee_id)
     if employee.assignments.filter(to_date__isnull=True, from_date__gt=on).exists():
         raise Denied(Refusal(_("Masih ada jabatan yang mulai sesudah hari itu.")))
-    employee.assignments.filter(to_date__isnull=True).update(to_date=on)
+    ending = employee.assignments.filter(to_date__isnull=True)
+    units = list(ending.values_list("position__unit_id", flat=True))
+    ending.update(to_date=on)
     employee.left_on, employee.left_reason = on, why.value
     employee.save(update_fields=["left_on", "left_reason"])
     account = getattr(employee, "account", None)
@@ -192,6 +200,7 @@ def leave(held: Assignment, *, on: date, why: LeavingReason, by: Actor, at: date
         account.is_active = False
         account.save(update_fields=["is_active"])
     record("people.leave", employee, by=by, at=at, after={"left_on": on.isoformat(), "left_reason": why.value})
+    desk.recheck([employee.pk], units, at=at)
     return employee
 
 
@@ -224,6 +233,7 @@ def record_absence(held: Assignment, away: Away, *, by: Actor, at: datetime) -> 
     )
     after = {"absence": away.kind.value, "from_date": away.from_date.isoformat(), "to_date": _plain(away.to_date) or ""}
     record("people.record_absence", held.employee, by=by, at=at, after=after, reason=away.basis)
+    desk.recheck([held.employee_id], [held.position.unit_id], at=at)
     return absence
 
 
@@ -238,4 +248,5 @@ def end_absence(held: Assignment, *, on: date, by: Actor, at: datetime) -> Absen
     open_one.save(update_fields=["to_date"])
     after = {"absence": open_one.kind, "to_date": on.isoformat()}
     record("people.end_absence", held.employee, by=by, at=at, after=after)
+    desk.recheck([held.employee_id], [held.position.unit_id], at=at)
     return open_one

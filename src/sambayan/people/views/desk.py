@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -28,12 +28,12 @@ TARGETS = {
     RepairKind.SUPERIOR_MISSING: "people:assign",
     RepairKind.SUPERIOR_WRONG: "people:assign",
     RepairKind.UNIT_INACTIVE: "people:assign",
-    RepairKind.UNIT_HEADLESS: "people:unit_page",
+    RepairKind.UNIT_HEADLESS: "people:office",
     RepairKind.DOUBLE_MAIN: "people:assign",
     RepairKind.NUMBER_MISMATCH: "people:correct",
     RepairKind.POST_MISSING: "people:assign",
-    RepairKind.ACCOUNT_MISSING: "accounts:open_account",
-    RepairKind.CONTACT_MISSING: "people:correct",
+    RepairKind.ACCOUNT_MISSING: "accounts:manage",
+    RepairKind.CONTACT_MISSING: "people:correct_contact",
 }
 """The form that mends each kind."""
 
@@ -85,11 +85,7 @@ def _row(request: Request, repair: Any, today: date) -> dict[str, Any]:
 def mends(repair: Any) -> str:
     """The address of the form that mends it; the person's page or the directory while that form is not there."""
     target = TARGETS[RepairKind(repair.kind)]
-    key = repair.employee_id or repair.unit.code
-    try:
-        return reverse(target, args=[key])
-    except NoReverseMatch:
-        return reverse("people:person", args=[key]) if repair.employee_id else reverse("people:directory")
+    return reverse(target, args=[repair.employee_id or repair.unit.code])
 
 
 @needs("people.inspect", *WRITE)
