@@ -1,0 +1,32 @@
+"""Reading notices, whom they go to, and the letters that carry them."""
+
+from sambayan.notices.queries.letters import Letter, letter
+from sambayan.notices.queries.reading import (
+    Reader,
+    digest_readers,
+    for_digest,
+    inbox,
+    notice,
+    own_address,
+    preference,
+    reader_of,
+    undelivered,
+    unread,
+    without_address,
+)
+
+__all__ = [
+    "Letter",
+    "Reader",
+    "digest_readers",
+    "for_digest",
+    "inbox",
+    "letter",
+    "notice",
+    "own_address",
+    "preference",
+    "reader_of",
+    "undelivered",
+    "unread",
+    "without_address",
+]
