@@ -49,7 +49,7 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "remove_result",
+        "confirm", "confirm_receipt", "discard", "hand_over", "open", "propose", "publish", "read", "read_all", "remove_result",
         "return", "seal", "set", "sign", "sign_in_as", "sign_out",
     }  # fmt: skip
 

@@ -16,7 +16,7 @@ PAGES = (
     ("citizen", "/"), ("citizen", "/units/"), ("citizen", "/units/{unit}/"), ("citizen", "/method/"),
     ("citizen", "/about/"), ("citizen", "/s/demo/"), ("citizen", "/s/tutup/"), ("citizen", "/receipt/"),
     ("citizen", "/sign-in/"), ("citizen", "/components/"), ("citizen", "/verify/{code}/"), ("citizen", "/tidak-ada/"),
-    ("ani", "/home/"), ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
+    ("ani", "/home/"), ("ani", "/notices/"), ("ani", "/notices/preferences/"), ("admin", "/notices/mails/"), ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
     ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
     ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
     ("ani", "/evaluations/{received}/"), ("dewi", "/agreements/start/"), ("dewi", "/people/{ani}/"),

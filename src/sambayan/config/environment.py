@@ -34,9 +34,7 @@ SETTINGS = (
     Setting("SAMBAYAN_MODE", str, "demo", "`demo` (one-click personas, local use) or `production`"),
     Setting("SAMBAYAN_SECRET_KEY", str, "", "signing key; required in production, at least 50 characters"),
     Setting("SAMBAYAN_HOSTS", list, ["127.0.0.1", "localhost", "[::1]"], "host names the server answers to"),
-    Setting(
-        "SAMBAYAN_BASE_URL", str, "", "public address on QR codes, documents and in mails; needed in production"
-    ),
+    Setting("SAMBAYAN_BASE_URL", str, "", "public address on QR codes, documents and in mails; needed in production"),
     Setting("SAMBAYAN_DATABASE_URL", str, "", "`postgresql://…` for production; empty: SQLite in `var/`"),
     Setting("SAMBAYAN_TEST_DATABASE_URL", str, "", "PostgreSQL used by `make test` beside SQLite"),
     Setting("SAMBAYAN_VAR", str, str(ROOT / "var"), "folder for the SQLite file and other things that are kept"),

@@ -30,9 +30,7 @@ NO_ADDRESS = gettext_noop("Penerima tidak mempunyai alamat surel.")
 
 
 @transaction.atomic
-def post(
-    event: str, *, to: Employee | Account, about: models.Model, url: str, at: datetime, **words: Any
-) -> Notice:
+def post(event: str, *, to: Employee | Account, about: models.Model, url: str, at: datetime, **words: Any) -> Notice:
     """Tell `to` that `event` happened to `about`, with the page at `url`; telling it again changes nothing.
 
     `words` fill the sentence of the event (sentences.py); a rating or a predicate is never one of them.

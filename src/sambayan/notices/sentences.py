@@ -27,9 +27,7 @@ NOTICES = {
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),
-    "evaluation.confirm_receipt": Text(
-        _("Dokumen evaluasi diterima"), _("{name} menerima dokumen evaluasi {period}.")
-    ),
+    "evaluation.confirm_receipt": Text(_("Dokumen evaluasi diterima"), _("{name} menerima dokumen evaluasi {period}.")),
 }
 
 

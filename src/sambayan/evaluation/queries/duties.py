@@ -1,6 +1,7 @@
 """What an evaluation asks of people, with the legal dates."""
 
 from datetime import date, datetime
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +45,8 @@ def _to_assess(actor: Actor, day: date) -> list[Duty]:
             reverse("evaluation:set_achievement", args=[waiting[0].code, period.pk]),
             _("Tetapkan"),
             days_left(day, period.window_to),
+            count=len(waiting),
+            list_url=f"{reverse('evaluation:evaluations')}?period={period.pk}",
         )
     ]
 
@@ -64,31 +67,46 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left))
+        listed = _list(period.pk, rules.EvaluationState.OPEN)
+        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), listed))
     if unsigned:
         title = _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee)
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        found.append(Duty(due, title, detail, source, url, _("Periksa"), left))
+        listed = _list(period.pk, rules.EvaluationState.RATED)
+        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), listed))
     return found
 
 
+def _list(period_pk: int, state: rules.EvaluationState) -> str:
+    """The list of what the reader rates in a period and that is in this state."""
+    return f"{reverse('evaluation:evaluations')}?period={period_pk}&mine={state.value}"
+
+
 def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
+    """One duty a period: the button opens the document that was signed first, whose date comes first."""
     rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
-    signed = list(rows.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20])
-    due = {row.pk: _after(row.signed_at, days_for("document_handover")) for row in signed if row.signed_at}
-    return [
-        Duty(
-            due.get(row.pk),
-            _("Serahkan dokumen evaluasi kepada {name}").format(name=row.employee),
-            _("{period}. Penyerahan paling lama 14 hari kerja setelah ditandatangani.").format(period=row.period.label),
-            _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
-            reverse("evaluation:evaluation", args=[row.pk]),
-            _("Serahkan"),
-            days_left(day, due.get(row.pk)),
-        )
-        for row in signed
-    ]
+    signed = rows.select_related("employee", "period__cycle").order_by("period_id", "signed_at", "pk")
+    return [_hand_over(list(group), day) for _period, group in groupby(signed, key=lambda row: row.period_id)]
+
+
+def _hand_over(rows: list[PerformanceEvaluation], day: date) -> Duty:
+    first, n = rows[0], len(rows)
+    due = _after(first.signed_at, days_for("document_handover")) if first.signed_at else None
+    title = _("Serahkan dokumen evaluasi kepada {name}").format(name=first.employee)
+    if n > 1:
+        title = _("Serahkan {n} dokumen evaluasi, mulai dari {name}").format(n=n, name=first.employee)
+    return Duty(
+        due,
+        title,
+        _("{period}. Penyerahan paling lama 14 hari kerja setelah ditandatangani.").format(period=first.period.label),
+        _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
+        reverse("evaluation:evaluation", args=[first.pk]),
+        _("Serahkan"),
+        days_left(day, due),
+        count=n,
+        list_url=_list(first.period_id, rules.EvaluationState.SIGNED),
+    )
 
 
 def _to_receive(employee_id: int) -> list[Duty]:

@@ -6,118 +6,226 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
-        ('people', '0003_account_email'),
+        ("notices", "0001_initial"),
+        ("people", "0003_account_email"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery', models.CharField(choices=[('urgent', 'Yang mendesak segera, sisanya dalam ringkasan harian'), ('instant', 'Setiap pemberitahuan segera'), ('digest', 'Semuanya dalam satu ringkasan harian'), ('inbox', 'Tanpa surel, hanya di Sambayan')], default='urgent', max_length=10)),
-                ('language', models.CharField(choices=[('id', 'Bahasa Indonesia'), ('en', 'English')], default='id', max_length=5)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("urgent", "Yang mendesak segera, sisanya dalam ringkasan harian"),
+                            ("instant", "Setiap pemberitahuan segera"),
+                            ("digest", "Semuanya dalam satu ringkasan harian"),
+                            ("inbox", "Tanpa surel, hanya di Sambayan"),
+                        ],
+                        default="urgent",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Bahasa Indonesia"), ("en", "English")], default="id", max_length=5
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='notice',
-            name='about',
+            model_name="notice",
+            name="about",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL),
+            model_name="notice",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notices",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='words',
+            model_name="notice",
+            name="words",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='recipient',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.employee'),
+            model_name="notice",
+            name="recipient",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notices",
+                to="people.employee",
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='text',
+            model_name="notice",
+            name="text",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('queued', 'Menunggu dikirim'), ('sending', 'Sedang dikirim'), ('sent', 'Terkirim'), ('failed', 'Tidak terkirim')], default='queued', max_length=10)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('queued_at', models.DateTimeField()),
-                ('tried_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.employee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Menunggu dikirim"),
+                            ("sending", "Sedang dikirim"),
+                            ("sent", "Terkirim"),
+                            ("failed", "Tidak terkirim"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("queued_at", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.employee",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='notice',
-            name='mail',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.mail'),
+            model_name="notice",
+            name="mail",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="notices",
+                to="notices.mail",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['account', '-created_at'], name='notice_latest_account'),
+            model_name="notice",
+            index=models.Index(fields=["account", "-created_at"], name="notice_latest_account"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mail__isnull', True), ('read_at__isnull', True)), fields=['created_at'], name='notice_for_digest'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("mail__isnull", True), ("read_at__isnull", True)),
+                fields=["created_at"],
+                name="notice_for_digest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', True), ('recipient__isnull', False)), models.Q(('account__isnull', False), ('recipient__isnull', True)), _connector='OR'), name='notice_one_reader'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account__isnull", True), ("recipient__isnull", False)),
+                    models.Q(("account__isnull", False), ("recipient__isnull", True)),
+                    _connector="OR",
+                ),
+                name="notice_one_reader",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('recipient', 'event', 'about', 'created_at'), name='notice_told_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("about", ""), _negated=True),
+                fields=("recipient", "event", "about", "created_at"),
+                name="notice_told_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('account', 'event', 'about', 'created_at'), name='notice_told_once_account'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("about", ""), _negated=True),
+                fields=("account", "event", "about", "created_at"),
+                name="notice_told_once_account",
+            ),
         ),
         migrations.AddField(
-            model_name='preference',
-            name='account',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preference', to=settings.AUTH_USER_MODEL),
+            model_name="preference",
+            name="account",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notice_preference",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['queued_at'], name='mail_not_sent'),
+            model_name="mail",
+            index=models.Index(
+                condition=models.Q(("state", "sent"), _negated=True), fields=["queued_at"], name="mail_not_sent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', True), ('recipient__isnull', False)), models.Q(('account__isnull', False), ('recipient__isnull', True)), _connector='OR'), name='mail_one_reader'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account__isnull", True), ("recipient__isnull", False)),
+                    models.Q(("account__isnull", False), ("recipient__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mail_one_reader",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed'])), name='mail_state_known'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["queued", "sending", "sent", "failed"])), name="mail_state_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_a_time'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("state", "sent")),
+                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mail_sent_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(fields=('recipient', 'day'), name='mail_one_digest_a_day'),
+            model_name="mail",
+            constraint=models.UniqueConstraint(fields=("recipient", "day"), name="mail_one_digest_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.UniqueConstraint(fields=('account', 'day'), name='mail_one_digest_a_day_account'),
+            model_name="mail",
+            constraint=models.UniqueConstraint(fields=("account", "day"), name="mail_one_digest_a_day_account"),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery__in', ['urgent', 'instant', 'digest', 'inbox'])), name='preference_delivery_known'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("delivery__in", ["urgent", "instant", "digest", "inbox"])),
+                name="preference_delivery_known",
+            ),
         ),
     ]
