@@ -41,5 +41,3 @@ def test_undelivered_mails_are_for_administrators_of_everything(role, path, allo
     actor = Actor(1, "Tri", grants=frozenset({Grant(role, path)}))
 
     assert (why_not("notices.mails", actor) is None) is allowed
-
-

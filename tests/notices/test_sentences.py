@@ -16,7 +16,9 @@ from sambayan.notices.sentences import NOTICES, sentence, subject
 def test_every_event_that_is_told_has_its_text():
     source = Path(sambayan.__file__).parent
     posted = {
-        name for path in source.rglob("actions.py") for name in re.findall(r'notices\.post\(\s*"([\w.]+)"', path.read_text())
+        name
+        for path in source.rglob("actions.py")
+        for name in re.findall(r'notices\.post\(\s*"([\w.]+)"', path.read_text())
     }
 
     assert posted == NOTICES.keys()

@@ -33,9 +33,7 @@ def evaluations(request: Request) -> HttpResponse:
         return page(request, "evaluation/none.html")
     asked = request.GET.get("mine", "")
     mine = asked if asked in set(rules.EvaluationState) else ""
-    shown = Paginator(queries.evaluations(request.actor, chosen, mine), 25).get_page(
-        request.GET.get("page")
-    )
+    shown = Paginator(queries.evaluations(request.actor, chosen, mine), 25).get_page(request.GET.get("page"))
     context = {
         "period": chosen,
         "periods": periods(today),
