@@ -38,7 +38,7 @@ def test_a_refusal_is_a_page_with_its_reason(cast, sign_in):
 
 
 def test_any_other_failure_goes_on(cast, sign_in, monkeypatch):
-    monkeypatch.setattr("sambayan.people.queries.directory", lambda *_: 1 / 0)
+    monkeypatch.setattr("sambayan.people.queries.directory", lambda *_, **__: 1 / 0)
     client = sign_in(cast.ani)
 
     with pytest.raises(ZeroDivisionError):

@@ -51,6 +51,10 @@ TABLE = (
     ("accounts:remove_factors", "employee", "sysadmin", "sysadmin"),
     ("notices:home", "nothing", EVERYBODY, EVERYBODY),
     ("notices:read", "notice", "ani", "far"),
+    ("notices:inbox", "nothing", EVERYBODY, NOBODY),
+    ("notices:prefer", "nothing", EVERYBODY, NOBODY),
+    ("notices:read_all", "nothing", EVERYBODY, NOBODY),
+    ("notices:mails", "nothing", "bkd sysadmin", NOBODY),
     # People
     ("people:directory", "nothing", EVERYBODY, EVERYBODY),
     ("people:person", "employee", READERS_OF_ANI, READERS_OF_FAR),

@@ -108,7 +108,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             notes=[], uploaded_by="Sari", uploaded_at=NOW,
         ),
         "notice": Notice.objects.create(
-            recipient=mine.employee, event="evaluation.hand_over", text="x", url="/home/", created_at=NOW
+            recipient=mine.employee, event="evaluation.hand_over", about=own, text="x", url="/home/", created_at=NOW
         ),
         "delegation": Delegation.objects.create(
             giver=above.employee, receiver=world.posts["dewi"].employee, kind="appraise", unit=unit(f"{where.path}x{own}/"),

@@ -1,6 +1,6 @@
 """Home, and reading a notice."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from conftest import NOW, TODAY
 from factories import cycles
 from sambayan.cycles.queries import days_left
 from sambayan.notices import actions, rules
+from sambayan.notices.models import Mail, Preference
 from sambayan.notices.rules import Duty
 
 
@@ -72,26 +73,141 @@ def test_home_without_duties_says_so(cast, sign_in, today):
     assert "Tidak ada yang menunggu Anda" in page
 
 
-def test_a_notice_leads_to_what_it_is_about(cast, sign_in, today):
-    told = actions.post("x", "SKP berlaku.", to=cast.ani.employee.pk, url="/agreements/", at=NOW)
+def test_a_notice_leads_to_what_it_is_about(tell, cast, sign_in, today):
+    told = tell(cast.ani.employee)
     client = sign_in(cast.ani)
 
     assert "1 belum dibaca" in client.get(reverse("notices:home")).content.decode()
-    assert client.post(reverse("notices:read", args=[told.pk])).url == "/agreements/"
+    assert client.post(reverse("notices:read", args=[told.pk])).url == "/agreements/1/"
     assert "belum dibaca" not in client.get(reverse("notices:home")).content.decode()
 
 
-def test_a_notice_of_somebody_else_is_refused(cast, sign_in):
-    told = actions.post("x", "SKP berlaku.", to=cast.ani.employee.pk, url="/agreements/", at=NOW)
+def test_a_notice_of_somebody_else_is_refused(tell, cast, sign_in):
+    told = tell(cast.ani.employee)
 
     assert sign_in(cast.budi).post(reverse("notices:read", args=[told.pk])).status_code == 403
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_home_asks_the_database_the_same_number_of_times(cast, sign_in, today, django_assert_num_queries, rows):
-    for _ in range(rows):
-        actions.post("x", "SKP berlaku.", to=cast.ani.employee.pk, url="/agreements/", at=NOW)
+def test_home_shows_the_latest_five_and_leads_to_all(plan, cast, sign_in, today):
+    for minute in range(7):
+        actions.post("planning.set", to=cast.ani.employee, about=plan, url="/", at=NOW + timedelta(minutes=minute))
+
+    page = sign_in(cast.ani).get(reverse("notices:home")).content.decode()
+
+    assert (page.count("ditetapkan dan berlaku"), f'href="{reverse("notices:inbox")}"' in page) == (5, True)
+
+
+def test_the_inbox_shows_ones_own_only(tell, cast, sign_in):
+    tell(cast.ani.employee)
+    tell(cast.partner.account, "planning.return")
+
+    seen = {m.actor.name: sign_in(m).get(reverse("notices:inbox")).content.decode().count("SKP Ani 2026") for m in cast}
+
+    assert seen == {"Ani": 1, "Budi": 0, "Citra": 0, "Dewi": 0, "Tri": 0, "Sari": 1, "Hadi": 0}
+
+
+def test_the_inbox_can_show_only_what_is_unread(tell, cast, sign_in):
+    actions.read(tell(cast.ani.employee), by=cast.ani.actor, at=NOW)
+    tell(cast.ani.employee, "planning.return")
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(14):
-        client.get(reverse("notices:home"))
+    assert client.get(reverse("notices:inbox")).content.decode().count("SKP Ani 2026") == 2
+    assert client.get(reverse("notices:inbox"), {"unread": "1"}).content.decode().count("SKP Ani 2026") == 1
+
+
+def test_the_inbox_has_pages(plan, cast, sign_in):
+    for minute in range(26):
+        actions.post("planning.set", to=cast.ani.employee, about=plan, url="/", at=NOW + timedelta(minutes=minute))
+
+    second = sign_in(cast.ani).get(reverse("notices:inbox"), {"page": "2"}).content.decode()
+
+    assert second.count("ditetapkan dan berlaku") == 1
+
+
+def test_everything_is_marked_as_read_at_once(tell, cast, sign_in):
+    tell(cast.ani.employee)
+    client = sign_in(cast.ani)
+
+    page = client.post(reverse("notices:read_all"), follow=True).content.decode()
+
+    assert ("Semua pemberitahuan ditandai terbaca." in page, "Tandai semua terbaca" in page) == (True, False)
+    empty = client.get(reverse("notices:inbox"), {"unread": "1"}).content.decode()
+    assert "Semua sudah dibaca" in empty
+
+
+def test_an_empty_inbox_says_so(cast, sign_in):
+    assert "Belum ada pemberitahuan" in sign_in(cast.ani).get(reverse("notices:inbox")).content.decode()
+
+
+def test_the_choice_of_mails_is_kept(cast, sign_in):
+    client = sign_in(cast.partner)
+
+    saved = client.post(reverse("notices:prefer"), {"delivery": "digest", "language": "en"})
+
+    assert (saved.status_code, Preference.objects.get().delivery) == (302, "digest")
+    assert "checked" in client.get(reverse("notices:prefer")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"delivery": "pigeon", "language": "en"}, {"delivery": "digest", "language": "xx"}]
+)
+def test_a_choice_there_is_not_is_refused(cast, sign_in, wrong):
+    assert sign_in(cast.ani).post(reverse("notices:prefer"), wrong).status_code == 422
+    assert Preference.objects.count() == 0
+
+
+@pytest.mark.parametrize(("address", "told"), [("", "belum tercatat"), ("ani@contoh.invalid", "ani@contoh.invalid")])
+def test_the_choice_says_where_mails_go(cast, sign_in, address, told):
+    cast.ani.account.email = address
+    cast.ani.account.save()
+
+    assert told in sign_in(cast.ani).get(reverse("notices:prefer")).content.decode()
+
+
+@pytest.fixture
+def failed(tell, reachable, queue):
+    """Two mails nobody got, one that was cut off and one that was sent."""
+    for name, state in (("ani", "failed"), ("budi", "failed"), ("citra", "sending"), ("dewi", "sent")):
+        mail = tell(getattr(reachable, name).employee, "planning.return").mail
+        kept = {"state": state, "tries": 1, "tried_at": NOW, "sent_at": NOW if state == "sent" else None}
+        Mail.objects.filter(pk=mail.pk).update(reason="550 no such person", **kept)
+
+
+def test_what_did_not_leave_is_counted_as_the_page_lists_it(failed, cast, sign_in, today):
+    (duty,) = [d for d in rules.duties(cast.admin.actor, TODAY) if d.section == "repairs"]
+
+    page = sign_in(cast.admin).get(duty.list_url).content.decode()
+
+    assert (duty.count, page.count('<tr><th scope="row">'), page.count("550 no such person")) == (3, 3, 2)
+    assert "Perbaikan data" in sign_in(cast.admin).get(reverse("notices:home")).content.decode()
+
+
+def test_what_did_not_leave_is_not_for_everybody(failed, cast, sign_in, today):
+    assert [m.actor.name for m in cast if sign_in(m).get(reverse("notices:mails")).status_code == 200] == ["Tri"]
+    assert "Perbaikan data" not in sign_in(cast.ani).get(reverse("notices:home")).content.decode()
+
+
+def test_people_without_an_address_are_counted(cast, sign_in):
+    cast.ani.account.email = "ani@contoh.invalid"
+    cast.ani.account.save()
+    cast.dewi.employee.email = "dewi@contoh.invalid"
+    cast.dewi.employee.save()
+
+    page = sign_in(cast.admin).get(reverse("notices:mails")).content.decode()
+
+    assert "5 orang tanpa alamat surel" in page
+    assert "Semua surel terkirim" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("name", "who", "queries"), [("home", "ani", 13), ("inbox", "ani", 7), ("mails", "admin", 8)])
+def test_pages_ask_the_database_the_same_number_of_times(
+    tell, reachable, sign_in, today, queue, django_assert_num_queries, rows, name, who, queries
+):
+    for number in range(rows):
+        told = tell(reachable.ani.employee, "planning.return", at=NOW + timedelta(minutes=number))
+        Mail.objects.filter(pk=told.mail.pk).update(state="failed", tried_at=NOW, reason="x")
+    client = sign_in(getattr(reachable, who))
+
+    with django_assert_num_queries(queries):
+        client.get(reverse(f"notices:{name}"))

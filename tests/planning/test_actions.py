@@ -1,5 +1,7 @@
 """The verbs of an agreement, each with its record, its notice and its refusals."""
 
+from datetime import timedelta
+
 import pytest
 
 from conftest import NOW
@@ -221,7 +223,7 @@ def test_every_verb_tells_its_event_and_the_page_it_is_about(plan, cast):
     page = f"/agreements/{plan.pk}/"
     actions.propose(plan, by=cast.ani.actor, at=NOW)
     actions.return_(plan, reason="Sebut satuannya.", by=cast.budi.actor, at=NOW)
-    actions.propose(plan, by=cast.ani.actor, at=NOW)
+    actions.propose(plan, by=cast.ani.actor, at=NOW + timedelta(minutes=1))
     actions.set_(plan, by=cast.budi.actor, at=NOW)
 
     names = ["planning.propose", "planning.return", "planning.propose", "planning.set"]

@@ -25,9 +25,10 @@ def job(name: str) -> Callable[[Callable[..., None]], Any]:
     return register
 
 
-def later(name: str, *args: Any) -> None:
-    """Queue the job in the present transaction: it runs after the commit, and not at all after a rollback."""
-    known()[name].enqueue(*args)
+def later(name: str, *args: Any, after: datetime | None = None) -> None:
+    """Queue the job in the present transaction: it runs after the commit (and `after`), not at all after a rollback."""
+    queued = known()[name]
+    (queued.using(run_after=after) if after else queued).enqueue(*args)
 
 
 def daily(name: str) -> Callable[[Callable[[], None]], Any]:

@@ -44,6 +44,14 @@ def absolute(request: HttpRequest, path: str) -> str:
     return f"{settings.BASE_URL}{path}" if settings.BASE_URL else request.build_absolute_uri(path)
 
 
+LOCAL = "http://127.0.0.1:8000"
+
+
+def address(path: str) -> str:
+    """The full address of a path where there is no request, as in a mail; without SAMBAYAN_BASE_URL this machine's."""
+    return f"{settings.BASE_URL or LOCAL}{path}"
+
+
 def steps(states: Iterable[Labelled], now: str) -> list[tuple[str, str]]:
     """The states of a lifecycle in order, each `done`, `current` or `todo`; the last one is done once reached."""
     order = list(states)

@@ -36,9 +36,7 @@ SETTINGS = (
     Setting("SAMBAYAN_MODE", str, "demo", "`demo` (one-click personas, local use) or `production`"),
     Setting("SAMBAYAN_SECRET_KEY", str, "", "signing key; required in production, at least 50 characters"),
     Setting("SAMBAYAN_HOSTS", list, ["127.0.0.1", "localhost", "[::1]"], "host names the server answers to"),
-    Setting(
-        "SAMBAYAN_BASE_URL", str, "", "public address printed on QR codes and documents; empty: taken from the request"
-    ),
+    Setting("SAMBAYAN_BASE_URL", str, "", "public address on QR codes, documents and in mails; needed in production"),
     Setting("SAMBAYAN_DATABASE_URL", str, "", "`postgresql://…` for production; empty: SQLite in `var/`"),
     Setting("SAMBAYAN_TEST_DATABASE_URL", str, "", "PostgreSQL used by `make test` beside SQLite"),
     Setting("SAMBAYAN_VAR", str, str(ROOT / "var"), "folder for the SQLite file and other things that are kept"),
@@ -50,6 +48,7 @@ SETTINGS = (
     Setting("SAMBAYAN_OIDC_NAME", str, "SSO", "name of the provider on the button"),
     Setting("SAMBAYAN_OIDC_NUMBER_CLAIM", str, "nip", "claim that holds the employee number"),
     Setting("SAMBAYAN_CHECKPOINT_KEY", str, "", "key that signs checkpoints of the record: 32 random bytes in base64"),
+    Setting("SAMBAYAN_EMAIL_FROM", str, "Sambayan <sambayan@localhost>", "sender of every mail"),
     Setting("SAMBAYAN_LOG_LEVEL", str, "INFO", "level of the log written to standard error"),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -167,6 +167,8 @@ TIME_ZONE = "Asia/Jakarta"
 # What is told, and to whom
 EMAIL_CONFIG = environ.Env.email_url_config(setting("SAMBAYAN_EMAIL_URL"))
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = setting("SAMBAYAN_EMAIL_FROM")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

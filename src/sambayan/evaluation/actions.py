@@ -159,9 +159,8 @@ def hand_over(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> 
     require("evaluation.hand_over", by, lock(evaluation))
     evaluation.handed_over_at = at
     _move(evaluation, "hand_over", ("handed_over_at",), by=by, at=at)
-    text = _("Dokumen evaluasi {period} diserahkan kepada Anda.").format(period=evaluation.period)
-    url = reverse("evaluation:explain", args=[evaluation.pk])
-    notices.post("evaluation.hand_over", text, to=evaluation.employee_id, url=url, at=at)
+    url, period = reverse("evaluation:explain", args=[evaluation.pk]), evaluation.period
+    notices.post("evaluation.hand_over", to=evaluation.employee, about=evaluation, url=url, at=at, period=period)
     return evaluation
 
 
@@ -171,9 +170,9 @@ def confirm_receipt(evaluation: PerformanceEvaluation, *, by: Actor, at: datetim
     require("evaluation.confirm_receipt", by, lock(evaluation))
     evaluation.received_at = at
     _move(evaluation, "confirm_receipt", ("received_at",), by=by, at=at)
-    text = _("{name} menerima dokumen evaluasi {period}.").format(name=evaluation.employee, period=evaluation.period)
-    url = reverse("evaluation:evaluation", args=[evaluation.pk])
-    notices.post("evaluation.confirm_receipt", text, to=evaluation.appraiser_id, url=url, at=at)
+    url, words = reverse("evaluation:evaluation", args=[evaluation.pk]), {"name": evaluation.employee}
+    notices.post("evaluation.confirm_receipt", to=evaluation.appraiser, about=evaluation, url=url, at=at,
+                 period=evaluation.period, **words)  # fmt: skip
     return evaluation
 
 

@@ -33,13 +33,16 @@ def evaluations(request: Request) -> HttpResponse:
     chosen = period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(today)
     if chosen is None:
         return page(request, "evaluation/none.html")
-    shown = Paginator(queries.evaluations(request.actor, chosen), 25).get_page(request.GET.get("page"))
+    asked = request.GET.get("mine", "")
+    mine = asked if asked in set(rules.EvaluationState) else ""
+    shown = Paginator(queries.evaluations(request.actor, chosen, mine), 25).get_page(request.GET.get("page"))
     context = {
         "period": chosen,
         "periods": periods(today),
         "shown": shown,
         "to_assess": queries.units_to_assess(request.actor, chosen),
-        "query": f"period={chosen.pk}",
+        "query": f"period={chosen.pk}&mine={mine}",
+        "mine": worded(rules.EvaluationState(mine)) if mine else "",
         "to_open": queries.agreements_to_open(chosen).count(),
     }
     return page(request, "evaluation/evaluations.html", context)

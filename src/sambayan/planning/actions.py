@@ -123,8 +123,7 @@ def propose(agreement: PerformanceAgreement, *, by: Actor, at: datetime) -> Perf
     agreement.proposed_at, agreement.return_reason = at, ""
     agreement.save(update_fields=["state", "proposed_at", "return_reason"])
     record("planning.propose", agreement, by=by, at=at, before={"state": before}, after={"state": agreement.state})
-    text = _("{plan} diusulkan dan menunggu Anda.").format(plan=agreement)
-    notices.post("planning.propose", text, to=agreement.appraiser_id, url=_page(agreement), at=at)
+    notices.post("planning.propose", to=agreement.appraiser, about=agreement, url=_page(agreement), at=at)
     return agreement
 
 
@@ -138,8 +137,7 @@ def return_(agreement: PerformanceAgreement, *, reason: str, by: Actor, at: date
     agreement.save(update_fields=["state", "return_reason"])
     after = {"state": agreement.state}
     record("planning.return", agreement, by=by, at=at, before={"state": before}, after=after, reason=reason)
-    text = _("{plan} dikembalikan: {reason}").format(plan=agreement, reason=reason)[:300]
-    notices.post("planning.return", text, to=agreement.employee_id, url=_page(agreement), at=at)
+    notices.post("planning.return", to=agreement.employee, about=agreement, url=_page(agreement), at=at)
     return agreement
 
 
@@ -152,8 +150,7 @@ def set_(agreement: PerformanceAgreement, *, by: Actor, at: datetime) -> Perform
     agreement.set_at = at
     agreement.save(update_fields=["state", "set_at"])
     record("planning.set", agreement, by=by, at=at, before={"state": before}, after={"state": agreement.state})
-    text = _("{plan} ditetapkan dan berlaku.").format(plan=agreement)
-    notices.post("planning.set", text, to=agreement.employee_id, url=_page(agreement), at=at)
+    notices.post("planning.set", to=agreement.employee, about=agreement, url=_page(agreement), at=at)
     return agreement
 
 

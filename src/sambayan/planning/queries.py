@@ -1,6 +1,6 @@
 """Reading agreements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -44,9 +44,14 @@ has_history(
 )
 
 
-def agreements(actor: Actor, year: int, text: str = "") -> QuerySet[PerformanceAgreement]:
-    """The agreements of a year this actor may read besides the own one, by name; `text` finds people and units."""
+def agreements(actor: Actor, year: int, text: str = "", *, mine: bool = False) -> QuerySet[PerformanceAgreement]:
+    """The agreements of a year this actor may read besides the own one, by name; `text` finds people and units.
+
+    With `mine` only those whose appraiser the actor is.
+    """
     rows = _with_people().filter(visible_to(actor), cycle__year=year).exclude(Q(employee_id=actor.employee_id))
+    if mine:
+        rows = rows.filter(appraiser_id=actor.employee_id, appraiser__isnull=False)
     for word in text.split():
         rows = rows.filter(
             Q(employee__name__icontains=word) | Q(appraiser__name__icontains=word) | Q(unit__name__icontains=word)
@@ -174,19 +179,23 @@ def planning_duties(actor: Actor, day: date) -> list[Duty]:
     """Agreements the actor has to write, mend, or set. Source of the date: PermenPANRB 6/2022 Ps 14(1)."""
     if actor.employee_id is None:
         return []
-    waiting = _with_people().filter(appraiser_id=actor.employee_id, state=AgreementState.PROPOSED, cycle__year=day.year)
-    found = [_own_duty(actor, day)]
-    found += [
-        _duty(
-            day,
-            _("Tetapkan atau kembalikan {plan}").format(plan=plan),
-            _("Diusulkan dan menunggu Anda."),
-            _page(plan),
-            _("Periksa"),
-        )
-        for plan in waiting.order_by("proposed_at", "pk")[:20]
-    ]
-    return [duty for duty in found if duty]
+    return [duty for duty in (_own_duty(actor, day), _duty_to_set(actor, day)) if duty]
+
+
+def _duty_to_set(actor: Actor, day: date) -> Duty | None:
+    """One duty for everything proposed to the actor: the button opens what waits longest, the list shows all."""
+    waiting = agreements(actor, day.year, mine=True).filter(state=AgreementState.PROPOSED)
+    n = waiting.count()
+    first = waiting.order_by("proposed_at", "pk").first() if n else None
+    if first is None:
+        return None
+    if n == 1:
+        title, told = _("Tetapkan atau kembalikan {plan}").format(plan=first), _("Diusulkan dan menunggu Anda.")
+    else:
+        title = _("Tetapkan atau kembalikan {n} SKP").format(n=n)
+        told = _("Diusulkan dan menunggu Anda. Yang paling lama menunggu: {name}.").format(name=first.employee)
+    address = f"{reverse('planning:agreements')}?mine=1&state={AgreementState.PROPOSED.value}"
+    return replace(_duty(day, title, told, _page(first), _("Periksa")), count=n, list_url=address)
 
 
 def _own_duty(actor: Actor, day: date) -> Duty | None:

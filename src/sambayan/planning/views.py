@@ -26,8 +26,8 @@ from sambayan.policies.queries import values_on
 def agreements(request: Request) -> HttpResponse:
     """The agreements of this year that the reader may see, one's own on top, found by name and state."""
     year = timezone.localdate().year
-    asked = {"q": request.GET.get("q", "").strip()[:80], "state": request.GET.get("state", "")}
-    readable = queries.agreements(request.actor, year, asked["q"])
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in ("q", "state", "mine")}
+    readable = queries.agreements(request.actor, year, asked["q"], mine=bool(asked["mine"]))
     chips = [_chip(request, asked, state, count) for state, count in queries.counted(readable)]
     rows = readable.filter(state=asked["state"]) if asked["state"] else readable
     context = {
@@ -45,7 +45,7 @@ def agreements(request: Request) -> HttpResponse:
 def _chip(request: Request, asked: dict[str, str], state: rules.AgreementState, count: int) -> dict[str, Any]:
     """A filter by state that keeps the search; pressed again it lets go."""
     current = asked["state"] == state
-    wanted = {"q": asked["q"], "state": "" if current else state.value}
+    wanted = {**asked, "state": "" if current else state.value}
     query = urlencode({name: value for name, value in wanted.items() if value})
     return {"label": worded(state), "count": count, "url": f"{request.path}?{query}", "current": current}
 

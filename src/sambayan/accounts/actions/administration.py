@@ -6,7 +6,6 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from sambayan.accounts import queries
 from sambayan.accounts.access import Holder
@@ -21,8 +20,8 @@ from sambayan.people.actions.desk import recheck
 from sambayan.people.models import Account
 
 
-def _tell(event: str, text: str, holder: Holder, *, at: datetime) -> None:
-    post(event, text, to=holder.employee.pk, url=reverse("accounts:account"), at=at)
+def _tell(event: str, holder: Holder, *, by: Actor, at: datetime) -> None:
+    post(event, to=holder.employee, about=holder.account, url=reverse("accounts:account"), at=at, name=by.name)
 
 
 def _one_time(request: HttpRequest, account: Account) -> str:
@@ -55,7 +54,7 @@ def reset_by_administrator(request: HttpRequest, holder: Holder, *, reason: str,
     account.save(update_fields=["password"])
     sessions.end(OpenSession.objects.filter(account=account))
     record("accounts.reset_by_administrator", account, by=by, at=at, reason=reason)
-    _tell("accounts.reset_by_administrator", _("Kata sandi Anda diatur ulang oleh pengelola."), holder, at=at)
+    _tell("accounts.reset_by_administrator", holder, by=by, at=at)
     return _one_time(request, account)
 
 
@@ -67,4 +66,4 @@ def remove_factors(holder: Holder, *, reason: str, by: Actor, at: datetime) -> N
     mail.tell(holder.account, "factors_changed")
     sessions.end(OpenSession.objects.filter(account=holder.account))
     record("accounts.remove_factors", holder.account, by=by, at=at, reason=reason)
-    _tell("accounts.remove_factors", _("Faktor kedua akun Anda dihapus oleh pengelola sistem."), holder, at=at)
+    _tell("accounts.remove_factors", holder, by=by, at=at)

@@ -220,19 +220,19 @@ def _record(stage: Stage, plan: Plan) -> None:
     proposed = {"state": _PROPOSED.value}
     record("planning.propose", agreement, by=owner, at=agreement.proposed_at, before={"state": "draft"}, after=proposed)
     if agreement.state == _PROPOSED:
-        _tell(plan, plan.appraiser, "propose", f"{agreement} diusulkan dan menunggu Anda.", agreement.proposed_at)
+        _tell(plan, plan.appraiser, "propose", agreement.proposed_at)
     if agreement.state == _IN_DIALOGUE:
         at, reason, after = line.before(1, 11), agreement.return_reason, {"state": _IN_DIALOGUE.value}
         record("planning.return", agreement, by=leader, at=at, before=proposed, after=after, reason=reason)
-        _tell(plan, plan.holder, "return", f"{agreement} dikembalikan: {reason}"[:300], at)
+        _tell(plan, plan.holder, "return", at)
     if agreement.set_at:
         after = {"state": _IN_FORCE.value}
         record("planning.set", agreement, by=leader, at=agreement.set_at, before=proposed, after=after)
-        _tell(plan, plan.holder, "set", f"{agreement} ditetapkan dan berlaku.", agreement.set_at)
+        _tell(plan, plan.holder, "set", agreement.set_at)
 
 
-def _tell(plan: Plan, to: Holder, verb: str, text: str, at: datetime) -> None:
+def _tell(plan: Plan, to: Holder, verb: str, at: datetime) -> None:
     """Leave the notice the verb would have left; only personas can read theirs."""
     if to.persona:
         url = reverse("planning:agreement", args=[plan.agreement.pk])
-        notices.post(f"planning.{verb}", text, to=to.employee.pk, url=url, at=at)
+        notices.post(f"planning.{verb}", to=to.employee, about=plan.agreement, url=url, at=at)

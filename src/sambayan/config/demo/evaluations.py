@@ -242,13 +242,14 @@ def _record(stage: Stage, plan: Plan, row: PerformanceEvaluation) -> None:
 
 def _tell(plan: Plan, row: PerformanceEvaluation, verb: str, at: datetime) -> None:
     if verb == "hand_over" and plan.holder.persona:
-        text, to, page = f"Dokumen evaluasi {row.period} diserahkan kepada Anda.", plan.holder, "explain"
+        to, page = plan.holder, "explain"
     elif verb == "confirm_receipt" and plan.appraiser.persona:
-        text, to, page = f"{row.employee} menerima dokumen evaluasi {row.period}.", plan.appraiser, "evaluation"
+        to, page = plan.appraiser, "evaluation"
     else:
         return
     url = reverse(f"evaluation:{page}", args=[row.pk])
-    notices.post(f"evaluation.{verb}", text, to=to.employee.pk, url=url, at=at)
+    words = {"name": row.employee, "period": row.period}
+    notices.post(f"evaluation.{verb}", to=to.employee, about=row, url=url, at=at, **words)
 
 
 def _drawn(chance: random.Random, weights: dict[K, int]) -> K:

@@ -1,6 +1,7 @@
 """What an evaluation asks of people, with the legal dates."""
 
 from datetime import date
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.policies.queries import timeline, values_on
+from sambayan.policies.rules import Timeline
 
 
 @duty_source
@@ -44,6 +46,8 @@ def _to_assess(actor: Actor, day: date) -> list[Duty]:
             reverse("evaluation:set_achievement", args=[waiting[0].code, period.pk]),
             _("Tetapkan"),
             days_left(day, period.window_to),
+            count=len(waiting),
+            list_url=f"{reverse('evaluation:evaluations')}?period={period.pk}",
         )
     ]
 
@@ -64,38 +68,54 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left))
+        listed = _list(period.pk, rules.EvaluationState.OPEN)
+        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), listed))
     if unsigned:
         title = _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee)
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        found.append(Duty(due, title, detail, source, url, _("Periksa"), left))
+        listed = _list(period.pk, rules.EvaluationState.RATED)
+        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), listed))
     return found
 
 
+def _list(period_pk: int, state: rules.EvaluationState) -> str:
+    """The list of what the reader rates in a period and that is in this state."""
+    return f"{reverse('evaluation:evaluations')}?period={period_pk}&mine={state.value}"
+
+
 def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
+    """One duty a period: the button opens the document that was signed first, whose date comes first."""
     rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
-    signed = list(rows.select_related("employee", "period__cycle").order_by("signed_at", "pk")[:20])
+    signed = list(rows.select_related("employee", "period__cycle").order_by("period_id", "signed_at", "pk"))
     if not signed:
         return []
     held = timeline()
-    signed_on = {row.pk: timezone.localdate(row.signed_at) for row in signed}
-    days = {pk: held.on(first).integer("document_handover_days") for pk, first in signed_on.items()}
-    due = {pk: _after(first, days[pk]) for pk, first in signed_on.items()}
-    return [
-        Duty(
-            due[row.pk],
-            _("Serahkan dokumen evaluasi kepada {name}").format(name=row.employee),
-            _("{period}. Penyerahan paling lama {n} hari kerja setelah ditandatangani.").format(
-                period=row.period.label, n=days[row.pk]
-            ),
-            _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
-            reverse("evaluation:evaluation", args=[row.pk]),
-            _("Serahkan"),
-            days_left(day, due[row.pk]),
-        )
-        for row in signed
-    ]
+    return [_hand_over(list(group), held, day) for _period, group in groupby(signed, key=lambda row: row.period_id)]
+
+
+def _hand_over(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Duty:
+    first, n = rows[0], len(rows)
+    assert first.signed_at is not None
+    signed_on = timezone.localdate(first.signed_at)
+    days = held.on(signed_on).integer("document_handover_days")
+    due = _after(signed_on, days)
+    title = _("Serahkan dokumen evaluasi kepada {name}").format(name=first.employee)
+    if n > 1:
+        title = _("Serahkan {n} dokumen evaluasi, mulai dari {name}").format(n=n, name=first.employee)
+    return Duty(
+        due,
+        title,
+        _("{period}. Penyerahan paling lama {n} hari kerja setelah ditandatangani.").format(
+            period=first.period.label, n=days
+        ),
+        _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
+        reverse("evaluation:evaluation", args=[first.pk]),
+        _("Serahkan"),
+        days_left(day, due),
+        count=n,
+        list_url=_list(first.period_id, rules.EvaluationState.SIGNED),
+    )
 
 
 def _to_receive(employee_id: int, day: date) -> list[Duty]:

@@ -37,9 +37,11 @@ def by_document_code(code: str) -> PerformanceEvaluation | None:
     return _with_people().filter(document_code=code.strip().upper()).exclude(document_code="").first()
 
 
-def evaluations(actor: Actor, period: EvaluationPeriod) -> QuerySet[PerformanceEvaluation]:
-    """The evaluations of a period this actor may read, by name."""
+def evaluations(actor: Actor, period: EvaluationPeriod, state: str = "") -> QuerySet[PerformanceEvaluation]:
+    """The evaluations of a period this actor may read, by name; with `state` those the actor rates and that are so."""
     found = PerformanceEvaluation.objects.select_related("employee", "appraiser", "unit", "period__cycle")
+    if state:
+        found = found.filter(appraiser_id=actor.employee_id, appraiser__isnull=False, state=state)
     return found.filter(visible_to(actor), period=period).order_by("employee__name", "pk")
 
 

@@ -1,6 +1,34 @@
-"""Reading notices, and what home says about the data of people."""
+"""Reading notices, whom they go to, and the letters that carry them."""
 
-from sambayan.notices.queries.reading import inbox, notice, unread
+from sambayan.notices.queries.letters import Letter, letter
+from sambayan.notices.queries.reading import (
+    Reader,
+    digest_readers,
+    for_digest,
+    inbox,
+    notice,
+    own_address,
+    preference,
+    reader_of,
+    undelivered,
+    unread,
+    without_address,
+)
 from sambayan.notices.queries.repairs import data_duties
 
-__all__ = ["data_duties", "inbox", "notice", "unread"]
+__all__ = [
+    "Letter",
+    "Reader",
+    "data_duties",
+    "digest_readers",
+    "for_digest",
+    "inbox",
+    "letter",
+    "notice",
+    "own_address",
+    "preference",
+    "reader_of",
+    "undelivered",
+    "unread",
+    "without_address",
+]

@@ -6,13 +6,13 @@ The room of people stands below this one and cannot announce duties itself.
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.language import worded
 from sambayan.common.numbers import integer
-from sambayan.notices.rules import Duty, duty_source
+from sambayan.notices.rules import Duty, Section, duty_source
 from sambayan.people.queries import desk
 from sambayan.people.rules import RepairKind
 
@@ -25,19 +25,21 @@ def data_duties(actor: Actor, day: date) -> list[Duty]:
         n = sum(desk.counted_repairs(actor).values())
         duties += [_desk(n)] if n else []
     if actor.employee_id is not None:
-        duties += [_own(actor.employee_id, repair) for repair in desk.own_repairs(actor)]
+        duties += [_own(repair) for repair in desk.own_repairs(actor)]
     return duties
 
 
 def _desk(n: int) -> Duty:
     title = _("Perbaikan data: {n} menunggu").format(n=integer(n))
     detail = _("Data pegawai atau unit yang keliru, dengan siapa yang memperbaikinya.")
-    return Duty(None, title, detail, "", reverse("people:repairs"), _("Buka daftar perbaikan"))
+    url = reverse("people:repairs")
+    return Duty(
+        None, title, detail, "", url, _("Buka daftar perbaikan"), count=n, list_url=url, section=Section.REPAIRS
+    )
 
 
-def _own(employee_id: int, repair: Any) -> Duty:
-    try:
-        url = reverse("accounts:change_email")
-    except NoReverseMatch:
-        url = reverse("people:person", args=[employee_id])
-    return Duty(None, worded(RepairKind(repair.kind)), desk.told(repair), "", url, _("Isi surel"))
+def _own(repair: Any) -> Duty:
+    url = reverse("accounts:change_email")
+    return Duty(
+        None, worded(RepairKind(repair.kind)), desk.told(repair), "", url, _("Isi surel"), section=Section.REPAIRS
+    )
