@@ -182,6 +182,14 @@ def test_what_did_not_leave_is_counted_as_the_page_lists_it(failed, cast, sign_i
     assert "Perbaikan data" in sign_in(cast.admin).get(reverse("notices:home")).content.decode()
 
 
+def test_what_its_reader_saw_in_the_inbox_needs_no_mending(failed, cast, sign_in, today):
+    actions.read_all(by=cast.ani.actor, at=NOW)
+
+    (duty,) = [d for d in rules.duties(cast.admin.actor, TODAY) if d.section == "repairs"]
+
+    assert (duty.count, duty.title) == (2, "2 surel tidak terkirim")
+
+
 def test_what_did_not_leave_is_not_for_everybody(failed, cast, sign_in, today):
     assert [m.actor.name for m in cast if sign_in(m).get(reverse("notices:mails")).status_code == 200] == ["Tri"]
     assert "Perbaikan data" not in sign_in(cast.ani).get(reverse("notices:home")).content.decode()
