@@ -210,4 +210,4 @@ def test_mend_gives_up_what_was_cut_off_and_queues_what_was_lost(tell, reachable
     found = {name: Mail.objects.get(pk=each.pk) for name, each in states.items()}
     assert {name: each.state for name, each in found.items()} == {"ani": "failed", "budi": "queued", "citra": "queued"}
     assert found["ani"].reason == actions.CUT_OFF
-    assert list(queue("notices.send")).count([states["budi"].pk]) == 2
+    assert queue("notices.send").count([states["budi"].pk]) == 2

@@ -37,7 +37,7 @@ def letter(mail: Mail, day: date) -> Letter:
         return Letter(
             reader.address,
             context["subject"],
-            render_to_string("notices/mail.txt", context),
+            render_to_string("notices/mail_text.html", context),
             render_to_string("notices/mail.html", context),
         )
 
@@ -52,7 +52,7 @@ def _context(mail: Mail, reader: Reader, day: date) -> dict[str, Any]:
         "preferences": address(reverse("notices:prefer")),
         "language": reader.language,
         "duties": None,
-    }
+    }  # reverse has read the routes, and with them the duties of every room: a job worker has not
     if mail.day is None:
         return {**context, "subject": subject(notices[0])}
     title = _("Ringkasan Sambayan: {n} pemberitahuan").format(n=len(notices))

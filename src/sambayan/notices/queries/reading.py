@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -96,8 +96,9 @@ def digest_readers(at: datetime) -> list[Employee | Account]:
 
 
 def undelivered() -> QuerySet[Mail]:
-    """Mails that failed, or were cut off while they were sent; the latest first."""
-    stuck = Mail.objects.filter(state__in=(MailState.SENDING, MailState.FAILED))
+    """Mails that failed or were cut off, until their readers have seen everything in the inbox; the latest first."""
+    unseen = Exists(Notice.objects.filter(mail=OuterRef("pk"), read_at__isnull=True))
+    stuck = Mail.objects.filter(unseen, state__in=(MailState.SENDING, MailState.FAILED))
     return stuck.select_related("recipient", "account").order_by("-queued_at", "-pk")
 
 
@@ -116,7 +117,7 @@ def repair_duties(actor: Actor, day: date) -> list[Duty]:
     """
     if why_not("notices.mails", actor):
         return []
-    n = Mail.objects.filter(state__in=(MailState.SENDING, MailState.FAILED)).count()
+    n = undelivered().count()
     if not n:
         return []
     url = reverse("notices:mails")
