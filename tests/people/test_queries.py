@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from conftest import TODAY
+from conftest import NOW, TODAY
 from factories.people import AccountFactory, unit
 from sambayan.common.actor import Grant, Role
 from sambayan.people import queries
+from sambayan.people.actions.organisation import rename
 from sambayan.people.models import Assignment, RoleGrant
 from sambayan.people.queries.chain import SkippedUnit
 
@@ -99,7 +100,7 @@ def test_posts_are_told_newest_first(cast):
         to_date=date(2024, 12, 31),
     )  # fmt: skip
 
-    assert list(queries.posts_of(cast.ani.employee.pk)) == [cast.ani.assignment, first]
+    assert list(queries.posts_of(cast.ani.employee.pk, TODAY)) == [cast.ani.assignment, first]
 
 
 def test_a_unit_is_found_by_its_code_with_the_unit_above(db):
@@ -111,3 +112,19 @@ def test_a_unit_is_found_by_its_code_with_the_unit_above(db):
 
 def test_an_employee_number_is_printed_in_four_groups(cast):
     assert cast.ani.employee.printed_number.count(" ") == 3
+
+
+def test_a_post_of_the_past_keeps_the_name_its_unit_bore_then(cast):
+    words = {"name": "Samsat Baru", "short_name": "", "name_english": "", "day": date(2026, 7, 1), "basis": "Pergub"}
+    rename(cast.unit, words, by=cast.admin.actor, at=NOW)
+    earlier = Assignment.objects.create(
+        employee=cast.ani.employee, position=cast.ani.assignment.position, from_date=date(2020, 1, 1),
+        to_date=date(2021, 1, 1),
+    )  # fmt: skip
+
+    then = {post.pk: post.then for post in queries.posts_of(cast.ani.employee.pk, TODAY)}
+
+    assert then == {cast.ani.assignment.pk: "Samsat Baru", earlier.pk: "Unit samsat"}
+    assert [queries.name_on(cast.unit, day) for day in (date(2026, 6, 30), TODAY, date(1999, 1, 1))] == [
+        "Unit samsat", "Samsat Baru", cast.unit.name,
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
 from sambayan.evaluation.rules import FLOW, EvaluationState
-from sambayan.people.access import appraiser, concerned, owner, visible_between
+from sambayan.people.access import appraiser, concerned, drafts, owner, visible_between
 
 
 def _handed_over(actor: Actor, evaluation: Any) -> Answer:
@@ -50,7 +50,7 @@ CAN = rights(
         "evaluation.open": Guard(_opens),
         "evaluation.set_achievement": Guard(_sets_achievement),
         "evaluation.read": concerned,
-        "evaluation.rate": appraiser & in_state(FLOW, "rate", EvaluationState),
+        "evaluation.rate": drafts & in_state(FLOW, "rate", EvaluationState),
         "evaluation.sign": appraiser & in_state(FLOW, "sign", EvaluationState),
         "evaluation.hand_over": appraiser & in_state(FLOW, "hand_over", EvaluationState),
         "evaluation.confirm_receipt": owner & in_state(FLOW, "confirm_receipt", EvaluationState),

@@ -131,6 +131,7 @@ def rate(
         after={name: str(getattr(evaluation, name)) for name in rated},
         reason=words["consideration"],
         rule_version=evaluation.rule_version,
+        on_behalf_of="" if by.employee_id == evaluation.appraiser_id else evaluation.appraiser.name,
     )
     return evaluation
 

@@ -15,8 +15,7 @@ from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvalu
 from sambayan.evaluation.queries.guide import Distribution, Neighbours, distribution, neighbours
 from sambayan.evaluation.queries.reading import achievement, team
 from sambayan.people.models import Assignment
-from sambayan.people.queries import appraisal_of, assignment_of
-from sambayan.people.rules import format_employee_number
+from sambayan.people.queries import appraisal_of, assignment_of, name_on
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import expectations_of, results_of
 from sambayan.policies.queries import pack_code, values_on
@@ -116,9 +115,9 @@ def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[st
         "agency": evaluation.unit.agency.name,
         "period": period.label,
         "span": f"{date_long(period.from_date)} sd {date_long(period.to_date)}",
-        "employee": _party(assignment_of(evaluation.employee_id, signed)),
-        "appraiser": _party(assignment_of(evaluation.appraiser_id, signed)),
-        "superior": _party(chain.appraiser if chain else None),
+        "employee": _party(assignment_of(evaluation.employee_id, signed), signed),
+        "appraiser": _party(assignment_of(evaluation.appraiser_id, signed), signed),
+        "superior": _party(chain.appraiser if chain else None, signed),
         "organisation": rules.OrganisationPredicate(evaluation.organisation_predicate).label,
         "predicate": rules.Predicate(evaluation.predicate).label_on_form,
         "note": evaluation.evaluation_note,
@@ -131,13 +130,14 @@ def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[st
     }
 
 
-def _party(post: Assignment | None) -> dict[str, str]:
+def _party(post: Assignment | None, day: date) -> dict[str, str]:
+    """One side of a document, with the unit under the name it bore on that day."""
     if post is None:
         return dict.fromkeys(("name", "number", "rank", "position", "unit"), "–")
     return {
         "name": post.employee.name,
-        "number": format_employee_number(post.employee.employee_number),
+        "number": post.employee.printed_number,
         "rank": post.employee.rank_grade,
         "position": post.position.title,
-        "unit": post.position.unit.name,
+        "unit": name_on(post.position.unit, day),
     }

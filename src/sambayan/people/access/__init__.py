@@ -53,17 +53,25 @@ def _appraiser(actor: Actor, thing: Any) -> Answer:
     )
 
 
+def _helps(actor: Actor, thing: Any) -> Answer:
+    if thing.appraiser_id in actor.drafts_for:
+        return None
+    return _appraiser(actor, thing)
+
+
 def _concerned(actor: Actor, thing: Any) -> Answer:
     path = thing.unit.path
     if actor.employee_id is not None and actor.employee_id in (thing.employee_id, thing.appraiser_id):
         return None
-    if actor.leads(path) or reads_everything(path, actor):
+    if thing.appraiser_id in actor.drafts_for or actor.leads(path) or reads_everything(path, actor):
         return None
     return Refusal(_("Halaman ini hanya dibaca pegawainya, atasannya, pengelola kinerja, dan pemeriksa."))
 
 
 owner, appraiser, concerned = Guard(_owner), Guard(_appraiser), Guard(_concerned)
 """Questions about anything between an employee and an appraiser: a plan, an evaluation."""
+drafts = Guard(_helps)
+"""The appraiser, or somebody to whom drafting was handed on; it never includes signing."""
 
 
 def visible_between(actor: Actor) -> Q:
@@ -71,6 +79,8 @@ def visible_between(actor: Actor) -> Q:
     visible = Q(pk__in=[])
     if actor.employee_id is not None:
         visible |= Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
+    if actor.drafts_for:
+        visible |= Q(appraiser_id__in=actor.drafts_for)
     for path in actor.led_paths:
         visible |= Q(unit__path__startswith=path)
     for grant in actor.grants:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.people.access import roles as _roles  # noqa: F401 - declares the rights
 from sambayan.people.actions import desk
 from sambayan.people.models import (
     Account,

@@ -45,7 +45,7 @@ def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField
 def choice(label: Any, kinds: Any, *, required: bool = True, hint: Any = "") -> forms.ChoiceField:
     """One of the words of an enumeration, in the reader's language."""
 
-    def options() -> list[tuple[str, str]]:
+    def options() -> list[tuple[str, Any]]:
         return [("", _("Pilih"))] + [(kind.value, worded(kind)) for kind in kinds]
 
     return forms.ChoiceField(label=label, required=required, help_text=hint, choices=options)

@@ -21,7 +21,7 @@ from .posts import (
 )
 from .search import directory
 from .teams import members_of, team
-from .units import unit
+from .units import name_on, unit
 
 __all__ = [
     "Appraisal",
@@ -40,6 +40,7 @@ __all__ = [
     "latest_post_of",
     "looks_at",
     "members_of",
+    "name_on",
     "open_on",
     "persona",
     "personas",

@@ -114,7 +114,7 @@ class _Known:
         )
 
     def _main_posts(self, employee_ids: Iterable[int | None], day: date) -> dict[int, Assignment]:
-        wanted = set(employee_ids)
+        wanted = {employee_id for employee_id in employee_ids if employee_id is not None}
         found = _posts(day).filter(kind=AssignmentKind.MAIN, employee_id__in=wanted) if wanted else []
         return {post.employee_id: post for post in found}
 

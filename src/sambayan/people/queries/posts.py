@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember
+from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember, UnitVersion
 from sambayan.people.queries.days import open_on
 from sambayan.people.rules import AssignmentKind
 
@@ -28,10 +29,14 @@ def latest_post_of(employee_id: int, day: date) -> Assignment | None:
     return held.select_related("position__unit__agency", "employee").order_by("-from_date", "-pk").first()
 
 
-def posts_of(employee_id: int) -> QuerySet[Assignment]:
-    """All posts an employee has held in whatever way, newest first."""
+def posts_of(employee_id: int, day: date) -> QuerySet[Assignment]:
+    """All posts an employee has held in whatever way, newest first, each with the unit's name at its end (`then`)."""
+    end = Coalesce(OuterRef("to_date"), Value(day, output_field=DateField()))
+    called = UnitVersion.objects.filter(unit_id=OuterRef("position__unit_id"), from_date__lte=end).order_by(
+        "-from_date"
+    )
     held = Assignment.objects.filter(employee_id=employee_id).select_related("position__unit", "direct_superior")
-    return held.order_by("-from_date", "-pk")
+    return held.annotate(then=Subquery(called.values("name")[:1])).order_by("-from_date", "-pk")
 
 
 def absences_of(employee_id: int) -> QuerySet[Absence]:

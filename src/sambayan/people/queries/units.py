@@ -25,6 +25,12 @@ def unit_on(unit_id: int, day: date) -> UnitVersion | None:
     return None if version is None or version.change in ENDING else version
 
 
+def name_on(unit: OrganisationUnit, day: date) -> str:
+    """The name an office bore on a day; today's where its history does not reach so far back."""
+    version = unit_on(unit.pk, day)
+    return version.name if version else unit.name
+
+
 def versions_of(unit_id: int) -> QuerySet[UnitVersion]:
     """Every version of an office, the newest first."""
     return UnitVersion.objects.filter(unit_id=unit_id).select_related("parent").order_by("-from_date", "-pk")

@@ -1,7 +1,5 @@
 """Pages of people."""
 
-from sambayan.people.access import roles as _roles  # noqa: F401 - declares rights
-
 from .handing import (
     delegate_appraising,
     delegate_drafting,

@@ -13,7 +13,6 @@ from sambayan.common.actor import Role
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.pages import page
 from sambayan.people import queries
-from sambayan.people.access import roles as access_roles  # noqa: F401 - declares the rights
 from sambayan.people.actions import handing as actions
 from sambayan.people.forms import handing as forms
 from sambayan.people.views.asking import account_of, employee_of, form_page, unit_of

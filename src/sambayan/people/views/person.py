@@ -25,7 +25,7 @@ def person(request: Request, post) -> HttpResponse:
         "today": today,
         "position_type": PositionType(post.position.position_type),
         "appraisal": queries.appraisal_of(pk, today),
-        "posts": queries.posts_of(pk),
+        "posts": queries.posts_of(pk, today),
         "absences": queries.absences_of(pk),
         "memberships": queries.teams_of(pk),
         "delegations": queries.delegations_of(pk),
