@@ -4,12 +4,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
-from conftest import NOW
+from conftest import NOW, TODAY
 from factories import cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.accounts.queries import link
 from sambayan.people.actions import desk
+from sambayan.people.models import Team
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -46,7 +47,12 @@ PAGES = (
     ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
     ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
     ("admin", "/people/?unit=bapenda"),
-    ("admin", "/repairs/"),
+    ("admin", "/repairs/"), ("admin", "/roles/"), ("admin", "/roles/grant/"), ("ani", "/people/{ani}/looks/"),
+    ("admin", "/people/{ani}/"), ("admin", "/people/{ani}/correct/"), ("admin", "/people/{ani}/assign/"),
+    ("admin", "/people/{ani}/record-absence/"), ("ani", "/people/{ani}/correct-contact/"),
+    ("budi", "/people/{budi}/delegate-drafting/"), ("budi", "/people/{budi}/delegate-appraising/"),
+    ("admin", "/organisation/{unit}/employ/"), ("budi", "/organisation/{unit}/form-team/"), ("budi", "/teams/{team}/"),
+    ("budi", "/teams/{team}/join/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
 )  # fmt: skip
@@ -78,6 +84,7 @@ def stage(cast, today):
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
+        "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
         "email": link(cast.budi.account, "email", "budi@contoh.invalid"),
         "pack": published.result.rule_version[-10:],

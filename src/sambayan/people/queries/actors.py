@@ -40,6 +40,10 @@ def _posts(employee_id: int | None, day: date) -> list[Assignment]:
     return list(held.annotate(drafts=Exists(drafting)).order_by("-from_date", "-pk"))
 
 
+def _is_helper(posts: list[Assignment]) -> bool:
+    return any(getattr(post, "drafts", False) for post in posts)
+
+
 def _drafting(day: date) -> QuerySet[Delegation]:
     return Delegation.objects.filter(open_on(day), kind=DelegationKind.DRAFT.value)
 

@@ -36,7 +36,7 @@ def posts_of(employee_id: int, day: date) -> QuerySet[Assignment]:
         "-from_date"
     )
     held = Assignment.objects.filter(employee_id=employee_id).select_related("position__unit", "direct_superior")
-    return held.annotate(then=Subquery(called.values("name")[:1])).order_by("-from_date", "-pk")
+    return held.annotate(then=Subquery(called.order_by("-from_date").values("name")[:1])).order_by("-from_date", "-pk")
 
 
 def absences_of(employee_id: int) -> QuerySet[Absence]:
