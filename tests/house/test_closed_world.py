@@ -104,7 +104,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "frozen": surveys.published(service, surveys.mixed(40)),
         "answers": AnswerImport.objects.create(
-            survey=survey, filename="a.csv", fingerprint="x", order="list", state="ready", rows=[[3] * 9], problems=[],
+            survey=survey, filename="a.csv", fingerprint="x", order="list", state="previewed", rows=[[3] * 9], problems=[],
             notes=[], uploaded_by="Sari", uploaded_at=NOW,
         ),
         "notice": Notice.objects.create(
@@ -230,6 +230,8 @@ def _bring(row, state: str) -> None:
 def _outcome(answer) -> str:
     if answer.status_code == 302 and answer.url.startswith(f"{reverse('accounts:sign_in')}?next="):
         return "sign in"
+    if answer.status_code >= 500:
+        return "broken"
     return {403: "no", 404: "not found", 405: "no method"}.get(answer.status_code, "yes")
 
 

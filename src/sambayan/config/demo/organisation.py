@@ -68,7 +68,7 @@ def _headships(units: dict[str, OrganisationUnit], line: Timeline) -> None:
         position__is_head=True, to_date=None, employee__account=None, kind=AssignmentKind.MAIN.value,
         position__unit__in=[unit for unit in units.values() if unit.parent_id],
     )  # fmt: skip
-    elsewhere = heads.exclude(position__unit__path__startswith=_SHOWN)
+    elsewhere = heads.exclude(position__unit__path__startswith=_SHOWN).exclude(position__unit__code="setda")
     chosen = list(elsewhere.select_related("position__unit").order_by("-pk")[: _FIRST_OFFICES + 1])
     if len(chosen) <= _FIRST_OFFICES:
         return

@@ -30,8 +30,9 @@ Finder = Callable[[Scope, date], Iterator[Finding]]
 
 
 def superior_missing(scope: Scope, day: date) -> Iterator[Finding]:
-    """Main posts whose holder nobody appraises: the answer of `appraisal_of`, for everybody at once."""
-    for employee_id, unit_id in without_appraiser(scope.posts(day), day):
+    """Civil servants whom nobody appraises: the answer of `appraisal_of`, for everybody at once."""
+    civil_servants = scope.posts(day).filter(employee__employee_number__isnull=False)
+    for employee_id, unit_id in without_appraiser(civil_servants, day):
         yield Finding(employee_id, unit_id, rules.detail(Fault.NO_HEAD))
 
 
