@@ -262,6 +262,8 @@ def the_desk() -> None:
         statements = len(seen)
         cost = cpu(lambda path=path: client.get(path), 10)
         row(f"{path} at 100,000 employees", "≤ 100 ms, ≤ 20 SQL", f"{cost:.0f} ms CPU, {statements} SQL")
+
+
 def the_import() -> None:
     """100,000 employees in 3,000 units from files, in a process and a database of their own each time."""
     databases = {"SQLite": ""}
