@@ -51,7 +51,7 @@ lock: ## compile requirements/*.txt from pyproject.toml (needs uv)
 	@echo "== requirements/run.txt" && $(LOCK) --extra build --output-file requirements/run.txt
 	@echo "== requirements/dev.txt" && $(LOCK) --extra build --extra dev --output-file requirements/dev.txt
 
-LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+LOCK = uv pip compile pyproject.toml --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 migrations: .venv/.dev ## write the migrations that models ask for; name them by content
 	@$(PY) manage.py makemigrations

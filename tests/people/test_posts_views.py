@@ -199,3 +199,11 @@ def test_the_person_page_asks_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(14):
         page(client, "person", cast.ani.employee.pk)
+
+
+def test_offices_and_teams_have_a_history_that_leads_back(cast, sign_in, today):
+    team = Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY)
+
+    for kind, pk, back in (("unit", cast.unit.pk, "/organisation/samsat/"), ("team", team.pk, f"/teams/{team.pk}/")):
+        text = sign_in(cast.dewi).get(reverse("audit:history", args=[kind, pk])).content.decode()
+        assert f'href="{back}"' in text

@@ -15,7 +15,8 @@ class Subject:
     """One kind of thing with a history.
 
     `label` is the label of its model, `right` reads the history, `details` also what changed and why; both are asked
-    about what `load` returns. `page` is the address name of the thing's own page, called with its key.
+    about what `load` returns. `page` is the address name of the thing's own page, called with its key, or with the
+    attribute `by` where the page goes by something else.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Subject:
     right: str
     details: str
     page: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ class Thing:
 SUBJECTS: dict[str, Subject] = {}
 
 
-def has_history(kind: str, label: str, *, load: Callable[[int], Any], right: str, page: str, details: str = "") -> None:
+def has_history(
+    kind: str, label: str, *, load: Callable[[int], Any], right: str, page: str, details: str = "", by: str = ""
+) -> None:
     """Declare that things of `kind` have a page of their history; a kind declared twice is an error."""
     if kind in SUBJECTS:
         raise ValueError(f"declared twice: {kind}")
-    SUBJECTS[kind] = Subject(kind, label, load, right, details or right, page)
+    SUBJECTS[kind] = Subject(kind, label, load, right, details or right, page, by)
 
 
 def thing(kind: str, pk: int) -> Thing | None:
@@ -59,7 +63,7 @@ def thing(kind: str, pk: int) -> Thing | None:
 
 def address_of(of: Thing) -> str:
     """The address of the thing's own page."""
-    return reverse(of.subject.page, args=[of.pk])
+    return reverse(of.subject.page, args=[getattr(of.object, of.subject.by) if of.subject.by else of.pk])
 
 
 def events_of(of: Thing) -> QuerySet[Event]:

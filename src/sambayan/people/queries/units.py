@@ -19,6 +19,11 @@ def unit(code: str) -> OrganisationUnit | None:
     return OrganisationUnit.objects.filter(code=code).select_related("parent", "agency").first()
 
 
+def unit_by_key(pk: int) -> OrganisationUnit | None:
+    """One unit by its key."""
+    return OrganisationUnit.objects.filter(pk=pk).first()
+
+
 def unit_on(unit_id: int, day: date) -> UnitVersion | None:
     """What an office was called and where it stood on a day; None before its founding and after its end."""
     version = UnitVersion.objects.filter(open_on(day), unit_id=unit_id).select_related("parent").first()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from sambayan.audit.queries import has_history
 from sambayan.common.actor import Role
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.pages import page
@@ -78,6 +79,9 @@ def form_team(request: Request, unit) -> HttpResponse:
     told = _("Ketua tim memberi arahan dan umpan balik; yang menilai tetap pejabat penilai masing-masing.")
     back = reverse("people:directory")
     return form_page(request, form, _("Tim kerja baru di {unit}").format(unit=unit.name), back, act, lead=told)
+
+
+has_history("team", "people.Team", load=queries.team, right="people.team", page="people:team")
 
 
 @needs("people.team", load=queries.team)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from sambayan.audit.queries import has_history
 from sambayan.common.guard import FORM, Denied, Request, needs, signed_in
 from sambayan.common.language import named, worded
 from sambayan.common.pages import page
@@ -21,6 +22,10 @@ from sambayan.people.actions import organisation as actions
 from sambayan.people.forms.organisation import ChangeForm, FoundForm, RenameForm, TargetForm
 from sambayan.people.queries import units
 from sambayan.people.rules import PositionType
+
+has_history(
+    "unit", "people.OrganisationUnit", load=units.unit_by_key, right="people.directory", page="people:office", by="code"
+)
 
 
 @needs("people.directory")
