@@ -121,7 +121,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             uploaded_by=mine.employee.account,
         ),
         "repair": Repair.objects.create(
-            kind="number_mismatch", owner="personnel_agency", employee=mine.employee, unit=where, since=since
+            kind="number_mismatch", owner="personnel_agency", employee=mine.employee, unit=where, since=since, detail="sex|"
         ),
         "without account": post(f"Baru {own}", where.path).employee,
         "open session": OpenSession.objects.create(

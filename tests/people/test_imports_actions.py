@@ -419,6 +419,14 @@ def test_a_move_takes_the_whole_subtree_along(cast, today):
     assert OrganisationUnit.objects.get(code="loket").path == "lpg/bapenda/samsat/loket/"
 
 
+def test_an_office_whose_history_is_not_known_begins_one(cast, today):
+    UnitVersion.objects.filter(unit=cast.unit).delete()
+
+    files.applied(cast.admin, files.units_file(("samsat", "Samsat", "Dinas", "bapenda")), at=NOW, kind="units")
+
+    assert [(each.name, each.from_date) for each in UnitVersion.objects.filter(unit=cast.unit)] == [("Samsat", today)]
+
+
 def test_a_version_that_began_earlier_is_ended(cast, today):
     before = everything()
 
