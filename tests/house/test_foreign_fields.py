@@ -15,6 +15,7 @@ MODELS = [model for model in apps.get_models() if model.__module__.startswith("s
 FOREIGN = {field.name for model in MODELS for field in model._meta.fields} | {
     field.attname for model in MODELS for field in model._meta.fields
 }
+# Drawn by chance, or counted by a sequence that is not taken back.
 RANDOM = {
     "salt",
     "commitment",
@@ -26,6 +27,7 @@ RANDOM = {
     "document_code",
     "receipt",
     "id",
+    "subject_id",
 }
 WRITING = [row for row in TABLE if row[2] and "POST" in _methods(row[0])]
 
