@@ -6,6 +6,8 @@ from django.contrib.auth.hashers import make_password
 
 from sambayan.common.actor import Role
 from sambayan.config.demo.timeline import Timeline
+from sambayan.notices.models import Preference
+from sambayan.notices.rules import Delivery
 from sambayan.people.models import Account, Employee, OrganisationUnit, RoleGrant
 from sambayan.people.rules import PositionType
 
@@ -76,7 +78,10 @@ ORDER = (
 def open_accounts(
     employees: dict[str, Employee], units: dict[str, OrganisationUnit], line: Timeline
 ) -> dict[str, Account]:
-    """Accounts of the personas by slug, all with the same password; those of a partner have no employee."""
+    """Accounts of the personas by slug, all with the same password; those of a partner have no employee.
+
+    They want no mails: a demo prints mails on the console, where they would hide the address to open.
+    """
     password = make_password(PASSWORD)
     cast = {persona.slug: persona for persona in CAST}
     outsiders = {persona.slug: persona for persona in OUTSIDERS}
@@ -95,4 +100,7 @@ def open_accounts(
         if who.role:
             unit = units.get(getattr(who, "role_unit", ""))
             RoleGrant.objects.create(account=account, role=who.role, unit=unit, from_date=line.evaluated[0].first)
+    Preference.objects.bulk_create(
+        Preference(account=account, delivery=Delivery.INBOX, language="id") for account in accounts.values()
+    )
     return accounts
