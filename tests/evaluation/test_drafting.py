@@ -60,3 +60,12 @@ def test_a_stranger_drafts_nothing(cast):
     opened = evaluation(cast.ani.assignment, cast.budi.assignment)
 
     assert str(why_not("evaluation.rate", cast.dewi.actor, opened)).startswith("Hanya pejabat penilai")
+
+
+def test_the_helper_does_not_rate_himself(cast, helper):
+    opened = evaluation(cast.ani.assignment, cast.budi.assignment)
+    PerformanceEvaluation.objects.filter(pk=opened.pk).update(employee_id=helper.employee_id)
+    opened.refresh_from_db()
+
+    with pytest.raises(Denied, match="Hanya pejabat penilai"):
+        actions.rate(opened, WORDS, citizens=[], by=helper, at=NOW)

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
 from sambayan.people import access  # noqa: F401 - declares the rights
@@ -31,3 +33,37 @@ def test_a_personal_page_is_for_the_person_the_line_above_and_those_in_charge():
 
 def test_the_directory_is_open_to_everybody_inside():
     assert {name for name, who in WHO.items() if why_not("people.directory", who)} == set()
+
+
+KEEPING = (
+    "people.correct", "people.assign", "people.release", "people.leave", "people.record_absence", "people.end_absence",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("right", KEEPING)
+def test_data_of_employees_is_kept_by_administrators_of_the_unit_alone(right):
+    assert {name for name, who in WHO.items() if why_not(right, who, POST) is None} == {"admin"}
+
+
+def test_contact_is_kept_by_the_person_too():
+    assert {name for name, who in WHO.items() if why_not("people.correct_contact", who, POST) is None} == {
+        "ani",
+        "admin",
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "allowed"), [("people.employ", {"admin"}), ("people.form_team", {"admin", "budi", "citra"})]
+)
+def test_who_adds_to_a_unit(right, allowed):
+    assert {name for name, who in WHO.items() if why_not(right, who, POST.position.unit) is None} == allowed
+
+
+def test_a_delegation_is_withdrawn_by_its_giver_or_an_administrator():
+    handed = SimpleNamespace(giver_id=2, giver="Budi", unit=POST.position.unit)
+
+    assert {name for name, who in WHO.items() if why_not("people.withdraw", who, handed) is None} == {"budi", "admin"}
+
+
+def test_looks_are_read_by_the_person_alone_among_the_cast():
+    assert {name for name, who in WHO.items() if why_not("people.looks", who, POST) is None} == {"ani"}

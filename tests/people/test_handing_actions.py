@@ -10,6 +10,7 @@ from sambayan.audit.models import Event
 from sambayan.common.actor import Role
 from sambayan.common.guard import Denied
 from sambayan.people.actions import handing as actions
+from sambayan.people.actions import posts
 from sambayan.people.actions.looks import look
 from sambayan.people.models import Delegation, Look, RoleGrant
 from sambayan.people.queries import actor_for, appraisal_of
@@ -42,6 +43,16 @@ def test_delegate_appraising_makes_the_receiver_the_appraiser(cast):
 def test_a_delegation_stays_within_the_givers_unit(cast):
     with pytest.raises(Denied, match="hanya untuk unit sendiri"):
         actions.delegate_appraising(cast.budi.assignment, handover(cast, unit=cast.office), by=cast.budi.actor, at=NOW)
+
+
+def test_only_a_head_in_office_hands_the_authority_to_appraise_on(cast):
+    with pytest.raises(Denied, match="sedang menjabat"):
+        actions.delegate_appraising(
+            cast.ani.assignment, handover(cast, receiver=cast.dewi.employee), by=cast.admin.actor, at=NOW
+        )
+    posts.release(cast.budi.assignment, on=date(2026, 10, 1), reason="Pindah", by=cast.admin.actor, at=NOW)
+    with pytest.raises(Denied, match="sedang menjabat"):
+        actions.delegate_appraising(cast.budi.assignment, handover(cast), by=cast.budi.actor, at=NOW)
 
 
 def test_nobody_delegates_to_himself_or_twice(cast):
@@ -104,6 +115,8 @@ def test_a_team_refuses_members_twice_ends_twice_and_strangers(cast):
     actions.dissolve_team(team, day=TODAY, by=cast.budi.actor, at=NOW)
     with pytest.raises(Denied, match="sudah dibubarkan"):
         actions.dissolve_team(team, day=TODAY, by=cast.budi.actor, at=NOW)
+    with pytest.raises(Denied, match="sudah dibubarkan"):
+        actions.join_team(team, cast.dewi.employee, day=TODAY, by=cast.budi.actor, at=NOW)
 
 
 def a_role(account, role=Role.PERFORMANCE_ADMIN, where=None, since=TODAY, until=None) -> actions.RoleFor:

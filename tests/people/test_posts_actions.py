@@ -237,3 +237,82 @@ def test_what_is_recorded_is_looked_at_by_the_desk(cast):
     actions.release(cast.budi.assignment, on=date(2026, 10, 1), reason="x", by=cast.admin.actor, at=NOW)
 
     assert set(cast.unit.repairs.filter(employee=None).values_list("kind", flat=True)) == {"unit_headless"}
+
+
+def test_employ_begins_with_a_main_post(cast):
+    with pytest.raises(Denied, match="Jabatan pertama"):
+        actions.employ(cast.unit, PERSON, a_post(cast.unit, kind="plt"), by=cast.admin.actor, at=NOW)
+
+
+def test_correct_refuses_the_number_of_somebody_else(cast):
+    known = {"employee_number": cast.budi.employee.employee_number}
+
+    with pytest.raises(Denied, match="sudah tercatat atas nama Budi"):
+        actions.correct(cast.ani.assignment, known, by=cast.admin.actor, at=NOW)
+    assert events("people.correct") == 0
+
+
+def test_correct_of_a_mistyped_number(cast):
+    actions.correct(cast.ani.assignment, {"employee_number": "199001012015012901"}, by=cast.admin.actor, at=NOW)
+
+    assert Employee.objects.get(pk=cast.ani.employee.pk).employee_number == "199001012015012901"
+
+
+def test_assign_refuses_somebody_as_his_own_superior(cast):
+    own = a_post(cast.office, direct_superior=cast.ani.employee)
+
+    with pytest.raises(Denied, match="atasannya sendiri"):
+        actions.assign(cast.ani.assignment, own, by=cast.admin.actor, at=NOW)
+    assert Assignment.objects.get(pk=cast.ani.assignment.pk).to_date is None
+
+
+def test_assign_takes_one_of_several_posts_of_the_same_kind(cast):
+    first, _second = (
+        Position.objects.create(unit=cast.office, title="Analis", position_type="executing_staff") for _ in range(2)
+    )
+
+    assert actions.assign(cast.ani.assignment, a_post(cast.office), by=cast.admin.actor, at=NOW).position_id == first.pk
+
+
+def test_assign_refuses_a_head_post_that_somebody_takes_later(cast):
+    where = unit("lpg/dinkes/")
+    later = a_post(where, is_head=True, from_date=date(2027, 1, 1))
+    actions.assign(cast.dewi.assignment, later, by=cast.admin.actor, at=NOW)
+
+    with pytest.raises(Denied, match="masih dipegang Dewi"):
+        actions.assign(cast.ani.assignment, a_post(where, is_head=True), by=cast.admin.actor, at=NOW)
+
+
+def test_assign_brings_somebody_back_who_had_left(cast):
+    actions.leave(cast.ani.assignment, on=date(2026, 9, 1), why=LeavingReason.MOVED_OUT, by=cast.admin.actor, at=NOW)
+
+    actions.assign(cast.ani.assignment, a_post(cast.office), by=cast.admin.actor, at=NOW)
+
+    back = Employee.objects.get(pk=cast.ani.employee.pk)
+    assert (back.left_on, back.left_reason, back.account.is_active) == (None, "", False)
+    assert Event.objects.get(name="people.assign").before == {"left_on": "2026-09-01", "left_reason": "moved_out"}
+
+
+def test_leave_is_recorded_when_the_day_has_come_and_once(cast):
+    retired = {"why": LeavingReason.RETIRED, "by": cast.admin.actor, "at": NOW}
+
+    with pytest.raises(Denied, match="belum tiba"):
+        actions.leave(cast.ani.assignment, on=date(2027, 3, 1), **retired)
+    actions.leave(cast.ani.assignment, on=TODAY, **retired)
+    with pytest.raises(Denied, match="sudah tercatat berhenti"):
+        actions.leave(cast.ani.assignment, on=TODAY, **retired)
+
+
+def test_leave_cuts_a_post_that_was_to_end_later(cast):
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(to_date=date(2027, 1, 1))
+
+    actions.leave(cast.ani.assignment, on=TODAY, why=LeavingReason.DIED, by=cast.admin.actor, at=NOW)
+
+    assert Assignment.objects.get(pk=cast.ani.assignment.pk).to_date == TODAY
+
+
+def test_somebody_comes_back_earlier_than_planned(cast):
+    planned = actions.Away(AbsenceKind.STUDY_LEAVE, date(2026, 9, 1), date(2028, 9, 1))
+    actions.record_absence(cast.ani.assignment, planned, by=cast.admin.actor, at=NOW)
+
+    assert actions.end_absence(cast.ani.assignment, on=TODAY, by=cast.admin.actor, at=NOW).to_date == TODAY

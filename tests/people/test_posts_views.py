@@ -48,7 +48,7 @@ def test_employ(cast, sign_in, today):
             "berakhir sebelum mulai",
         ),
         ({"from_date": "kemarin"}, "Lengkapi bagian jabatan."),
-        ({"unit": "tidak ada"}, "Betulkan bagian jabatan."),
+        ({"unit": "tidak ada"}, "Lengkapi bagian jabatan."),
         ({"name": ""}, "Isi bagian ini."),
     ],
 )
@@ -171,6 +171,24 @@ def test_roles_are_listed_given_and_taken_back(cast, sign_in, today):
     assert "Tidak ada yang cocok" in admin.get(reverse("people:roles"), {"q": "zzz"}).content.decode()
     assert page(admin, "revoke", held.pk, reason="Selesai")[0] == 302
     assert not RoleGrant.objects.filter(account=cast.ani.account).exists()
+
+
+def test_a_state_official_is_not_appraised_and_needs_no_number(cast, sign_in, today):
+    Employee.objects.filter(pk=cast.ani.employee.pk).update(employee_number=None, employment_type="state_official")
+    admin, pk = sign_in(cast.admin), cast.ani.employee.pk
+
+    assert "Siapa menilai, dan mengapa" not in page(admin, "person", pk)[1]
+    assert page(admin, "correct", pk, name="Ani Lestari", email="", phone="")[0] == 302
+    assert Employee.objects.get(pk=pk).name == "Ani Lestari"
+
+
+def test_drafting_is_handed_on_for_a_year_at_most(cast, sign_in, today):
+    words = {"receiver": cast.ani.employee.employee_number, "reason": "Surat", "from_date": "2026-10-31"}
+    budi, pk = sign_in(cast.budi), cast.budi.employee.pk
+
+    for until, status in (("2027-11-01", 422), ("2026-10-30", 422), ("9999-12-31", 422), ("2027-10-31", 302)):
+        assert page(budi, "delegate_drafting", pk, **words, to_date=until)[0] == status
+    assert page(budi, "delegate_drafting", pk, **{**words, "from_date": "9999-01-01"}, to_date="9999-12-31")[0] == 302
 
 
 def test_who_looked_is_shown_to_the_person_and_the_privacy_officer_alone(cast, sign_in, today):

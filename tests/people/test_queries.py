@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from conftest import NOW, TODAY
-from factories.people import AccountFactory, unit
+from factories.people import AccountFactory, post, unit
 from sambayan.common.actor import Grant, Role
 from sambayan.people import queries
 from sambayan.people.actions.organisation import rename
-from sambayan.people.models import Assignment, RoleGrant
+from sambayan.people.models import Assignment, Employee, RoleGrant
 from sambayan.people.queries.chain import SkippedUnit
+from sambayan.people.rules import Window
 
 
 def test_staff_are_appraised_by_the_head_of_their_unit(cast):
@@ -128,3 +129,23 @@ def test_a_post_of_the_past_keeps_the_name_its_unit_bore_then(cast):
     assert [queries.name_on(cast.unit, day) for day in (date(2026, 6, 30), TODAY, date(1999, 1, 1))] == [
         "Unit samsat", "Samsat Baru", cast.unit.name,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["lpg/", "lpg/a/b/c/d/"])
+def test_the_chain_asks_the_database_the_same_number_of_times_at_every_depth(db, django_assert_num_queries, path):
+    asked = post("Rina", path)
+    post("Kepala", path, head=True)
+
+    with django_assert_num_queries(3):
+        queries.appraisal_of(asked.employee_id, TODAY)
+
+
+def test_a_head_who_left_the_agency_is_no_predecessor(cast):
+    # PermenPANRB 6/2022 Lampiran IV.A.14: who moved evaluates, who retired holds no office
+    window = Window(date(2026, 9, 16), date(2026, 10, 20))
+    Assignment.objects.filter(pk=cast.budi.assignment.pk).update(to_date=date(2026, 9, 20))
+    before = queries.appraisal_of(cast.ani.employee.pk, TODAY, window).appraiser
+    Employee.objects.filter(pk=cast.budi.employee.pk).update(left_on=date(2026, 9, 20), left_reason="retired")
+
+    after = queries.appraisal_of(cast.ani.employee.pk, TODAY, window).appraiser
+    assert (before, after) == (cast.budi.assignment, cast.citra.assignment)

@@ -54,7 +54,7 @@ def _appraiser(actor: Actor, thing: Any) -> Answer:
 
 
 def _helps(actor: Actor, thing: Any) -> Answer:
-    if thing.appraiser_id in actor.drafts_for:
+    if thing.appraiser_id in actor.drafts_for and thing.employee_id != actor.employee_id:
         return None
     return _appraiser(actor, thing)
 
@@ -71,7 +71,7 @@ def _concerned(actor: Actor, thing: Any) -> Answer:
 owner, appraiser, concerned = Guard(_owner), Guard(_appraiser), Guard(_concerned)
 """Questions about anything between an employee and an appraiser: a plan, an evaluation."""
 drafts = Guard(_helps)
-"""The appraiser, or somebody to whom drafting was handed on; it never includes signing."""
+"""The appraiser, or somebody to whom drafting was handed on; it never includes signing, nor oneself."""
 
 
 def visible_between(actor: Actor) -> Q:

@@ -43,6 +43,9 @@ def delegate_appraising(held: Assignment, handover: Handover, *, by: Actor, at: 
     Source: PermenPANRB 6/2022 Ps 1(9), L IV.A.3, 7 p89.
     """
     require("people.delegate_appraising", by, held)
+    ended = held.to_date is not None and held.to_date < handover.from_date
+    if ended or not held.position.is_head:
+        raise Denied(Refusal(_("Hanya kewenangan pimpinan unit yang sedang menjabat yang dapat didelegasikan.")))
     if not handover.unit.path.startswith(held.position.unit.path):
         raise Denied(Refusal(_("Pendelegasian hanya untuk unit sendiri dan unit di bawahnya.")))
     return _delegate(held, handover, DelegationKind.APPRAISE, by, at)
@@ -115,6 +118,8 @@ def form_team(unit: OrganisationUnit, *, name: str, lead: Employee, day: date, b
 def join_team(team: Team, employee: Employee, *, day: date, by: Actor, at: datetime) -> TeamMember:
     """Somebody from any unit joins the team. Denied for a member."""
     require("people.join_team", by, team)
+    if team.to_date is not None:
+        raise Denied(Refusal(_("Tim ini sudah dibubarkan.")))
     if team.members.filter(employee=employee, to_date__isnull=True).exists():
         raise Denied(Refusal(_("{name} sudah anggota tim ini.").format(name=employee)))
     member = TeamMember.objects.create(team=team, employee=employee, from_date=day)

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit.actions import record
@@ -12,7 +14,6 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.people.actions import desk
 from sambayan.people.models import Absence, Assignment, Employee, OrganisationUnit, Position
-from sambayan.people.queries import open_on
 from sambayan.people.rules import AbsenceKind, AssignmentKind, LeavingReason
 
 CONTACT = ("email", "phone")
@@ -41,14 +42,20 @@ class Post:
 def employ(unit: OrganisationUnit, person: dict[str, Any], post: Post, *, by: Actor, at: datetime) -> Employee:
     """A new employee in a first post. Denied where the number is known already."""
     require("people.employ", by, unit)
-    known = Employee.objects.filter(employee_number=person["employee_number"]).first()
-    if known:
-        raise Denied(Refusal(_("NIP ini sudah tercatat atas nama {name}.").format(name=known.name)))
+    _refuse_known(person["employee_number"])
+    if post.kind != AssignmentKind.MAIN:
+        raise Denied(Refusal(_("Jabatan pertama seorang pegawai adalah jabatan definitif.")))
     employee = Employee.objects.create(**person)
     _begin(employee, post)
     record("people.employ", employee, by=by, at=at, after={"post": post.title, "unit": post.unit.name})
     desk.recheck([employee.pk], [post.unit.pk], at=at)
     return employee
+
+
+def _refuse_known(number: str) -> None:
+    known = Employee.objects.filter(employee_number=number).first()
+    if known:
+        raise Denied(Refusal(_("NIP ini sudah tercatat atas nama {name}.").format(name=known.name)))
 
 
 @transaction.atomic
@@ -69,6 +76,8 @@ def _change(employee: Employee, data: dict[str, Any], event: str, by: Actor, at:
     before = {name: _plain(getattr(employee, name)) for name in data}
     after = {name: _plain(value) for name, value in data.items()}
     changed = [name for name in data if before[name] != after[name]]
+    if "employee_number" in changed:
+        _refuse_known(data["employee_number"])
     if changed:
         for name in changed:
             setattr(employee, name, data[name])
@@ -88,6 +97,7 @@ def _plain(value: Any) -> Any:
 def assign(held: Assignment, post: Post, *, by: Actor, at: datetime) -> Assignment:
     """Give an employee a post. A main post ends the one before on the day before; other kinds stand beside it.
 
+    Whoever had left is back with it; the account stays closed until it is opened again.
     Denied when it would begin before the present main post did, or in a closed unit, or where the head's post is taken.
     """
     require("people.assign", by, held)
@@ -95,18 +105,26 @@ def assign(held: Assignment, post: Post, *, by: Actor, at: datetime) -> Assignme
     employee = Employee.objects.select_for_update().get(pk=held.employee_id)
     before = _end_main(employee, post.from_date) if post.kind == AssignmentKind.MAIN else None
     begun = _begin(employee, post)
+    left = {"left_on": employee.left_on.isoformat(), "left_reason": employee.left_reason} if employee.left_on else {}
+    if left:
+        employee.left_on, employee.left_reason = None, ""
+        employee.save(update_fields=["left_on", "left_reason"])
     record(
         "people.assign",
         employee,
         by=by,
         at=at,
-        before={"post": before.position.title, "unit": before.position.unit.name} if before else {},
-        after={"post": post.title, "unit": post.unit.name, "kind": post.kind, "from_date": post.from_date.isoformat()},
+        before={**(_named(before) if before else {}), **left},
+        after={**_named(begun), "kind": post.kind, "from_date": post.from_date.isoformat()},
         reason=post.basis,
     )
     units = {post.unit.pk, before.position.unit_id} if before else {post.unit.pk}
     desk.recheck([employee.pk], units, at=at)
     return begun
+
+
+def _named(held: Assignment) -> dict[str, str]:
+    return {"post": held.position.title, "unit": held.position.unit.name}
 
 
 def _end_main(employee: Employee, day: date) -> Assignment | None:
@@ -129,6 +147,8 @@ def _end_main(employee: Employee, day: date) -> Assignment | None:
 def _begin(employee: Employee, post: Post) -> Assignment:
     if post.unit.closed_on and post.unit.closed_on <= post.from_date:
         raise Denied(Refusal(_("Unit ini sudah ditutup; pilih unit yang masih ada.")))
+    if post.direct_superior == employee:
+        raise Denied(Refusal(_("Tidak seorang pun menjadi atasannya sendiri.")))
     try:
         with transaction.atomic():
             return Assignment.objects.create(
@@ -146,19 +166,17 @@ def _begin(employee: Employee, post: Post) -> Assignment:
 def _position(post: Post) -> Position:
     """The post of that title in the unit; a head's is the unit's one head post, free of another holder."""
     if not post.is_head:
-        found, _made = Position.objects.get_or_create(
-            unit=post.unit,
-            title=post.title,
-            is_head=False,
-            defaults={"position_type": post.position_type, "level": post.level},
-        )
-        return found
+        same = {"title": post.title, "position_type": post.position_type, "level": post.level, "is_head": False}
+        found = Position.objects.filter(unit=post.unit, **same).order_by("pk").first()
+        return found or Position.objects.create(unit=post.unit, **same)
     head, _made = Position.objects.get_or_create(
         unit=post.unit,
         is_head=True,
         defaults={"title": post.title, "position_type": post.position_type, "level": post.level},
     )
-    holder = head.assignments.filter(open_on(post.from_date), kind=post.kind).select_related("employee").first()
+    Position.objects.select_for_update().get(pk=head.pk)
+    holders = head.assignments.filter(Q(to_date__isnull=True) | Q(to_date__gte=post.from_date), kind=post.kind)
+    holder = holders.select_related("employee").first()
     if holder:
         raise Denied(
             Refusal(
@@ -188,9 +206,13 @@ def leave(held: Assignment, *, on: date, why: LeavingReason, by: Actor, at: date
     """An employee leaves the agency: every open post ends that day, the account can no longer be used."""
     require("people.leave", by, held)
     employee = Employee.objects.select_for_update().get(pk=held.employee_id)
-    if employee.assignments.filter(to_date__isnull=True, from_date__gt=on).exists():
+    if employee.left_on is not None:
+        raise Denied(Refusal(_("Pegawai ini sudah tercatat berhenti.")))
+    if on > timezone.localdate(at):
+        raise Denied(Refusal(_("Hari terakhirnya belum tiba."), _("Catat pada hari itu atau sesudahnya.")))
+    ending = employee.assignments.filter(Q(to_date__isnull=True) | Q(to_date__gt=on))
+    if ending.filter(from_date__gt=on).exists():
         raise Denied(Refusal(_("Masih ada jabatan yang mulai sesudah hari itu.")))
-    ending = employee.assignments.filter(to_date__isnull=True)
     units = list(ending.values_list("position__unit_id", flat=True))
     ending.update(to_date=on)
     employee.left_on, employee.left_reason = on, why.value
@@ -219,8 +241,9 @@ class Away:
 def record_absence(held: Assignment, away: Away, *, by: Actor, at: datetime) -> Absence:
     """Write that an employee is away from–to; two absences never overlap."""
     require("people.record_absence", by, held)
+    Employee.objects.select_for_update().get(pk=held.employee_id)
     until = away.to_date or date.max
-    others = Absence.objects.select_for_update().filter(employee_id=held.employee_id, from_date__lte=until)
+    others = Absence.objects.filter(employee_id=held.employee_id, from_date__lte=until)
     if any(other.to_date is None or other.to_date >= away.from_date for other in others):
         raise Denied(Refusal(_("Sudah ada cuti atau penugasan lain pada masa itu."), _("Akhiri dahulu yang itu.")))
     absence = Absence.objects.create(
@@ -239,10 +262,11 @@ def record_absence(held: Assignment, away: Away, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def end_absence(held: Assignment, *, on: date, by: Actor, at: datetime) -> Absence:
-    """The employee is back the day after `on`. Denied when nothing is open."""
+    """The employee is back the day after `on`, as planned or earlier. Denied when nothing runs beyond that day."""
     require("people.end_absence", by, held)
-    open_one = Absence.objects.select_for_update().filter(employee_id=held.employee_id, to_date__isnull=True).first()
-    if open_one is None or on < open_one.from_date:
+    running = Absence.objects.select_for_update().filter(employee_id=held.employee_id, from_date__lte=on)
+    open_one = running.filter(Q(to_date__isnull=True) | Q(to_date__gt=on)).first()
+    if open_one is None:
         raise Denied(Refusal(_("Tidak ada cuti atau penugasan yang berjalan pada hari itu.")))
     open_one.to_date = on
     open_one.save(update_fields=["to_date"])

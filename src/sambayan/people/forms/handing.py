@@ -8,6 +8,9 @@ from sambayan.common.actor import Role
 from sambayan.common.forms import Form, line
 from sambayan.people.forms.posts import choice, day
 
+LONGEST = 365
+"""Days for which drafting may be handed on at once; local policy."""
+
 
 class DraftingForm(Form):
     """Who may read and prepare drafts, until when."""
@@ -21,7 +24,7 @@ class DraftingForm(Form):
         """It ends, after it starts and within a year."""
         given: dict[str, Any] = super().clean() or {}
         start, end = given.get("from_date"), given.get("to_date")
-        if start and end and not start <= end <= start.replace(year=start.year + 1, day=min(start.day, 28)):
+        if start and end and not 0 <= (end - start).days <= LONGEST:
             self.add_error("to_date", _("Sesudah hari mulai, dan paling lama satu tahun."))
         return given
 

@@ -103,8 +103,15 @@ class ContactForm(Form):
     phone = line(_("Nomor telepon"), max_length=30, required=False)
 
 
-class PostForm(Form):
-    """A post: where, what, how, since when, under whom."""
+class StateOfficialForm(ContactForm):
+    """A state official is no civil servant: no number, rank or contract."""
+
+    name = line(_("Nama dengan gelar"), max_length=200)
+    field_order = ("name",)
+
+
+class FirstPostForm(Form):
+    """The first post of an employee, a main one: where, what, since when, under whom."""
 
     unit = line(_("Unit"), max_length=200, hint=_("Nama atau kode unit."))
     title = line(_("Nama jabatan"), max_length=200)
@@ -113,11 +120,6 @@ class PostForm(Form):
     )
     level = line(_("Jenjang"), max_length=30, required=False, hint=_("Hanya jabatan fungsional."))
     is_head = forms.BooleanField(label=_("Pimpinan unit ini"), required=False)
-    kind = choice(
-        _("Cara memegang jabatan"),
-        AssignmentKind,
-        hint=_("Jabatan definitif yang baru mengakhiri yang sekarang; yang lain berdiri di sampingnya."),
-    )
     from_date = day(_("Terhitung mulai tanggal"))
     direct_superior = line(
         _("Atasan langsung"),
@@ -126,6 +128,17 @@ class PostForm(Form):
         hint=_("Kosongkan bila pimpinan unit. NIP atau nama lengkap."),
     )
     basis = line(_("Surat keputusan"), max_length=200, required=False, hint=_("Nomor dan tanggalnya."))
+
+
+class PostForm(FirstPostForm):
+    """A later post, which may stand beside the main one."""
+
+    kind = choice(
+        _("Cara memegang jabatan"),
+        AssignmentKind,
+        hint=_("Jabatan definitif yang baru mengakhiri yang sekarang; yang lain berdiri di sampingnya."),
+    )
+    field_order = ("unit", "title", "position_type", "level", "is_head", "kind")
 
 
 class EndForm(Form):

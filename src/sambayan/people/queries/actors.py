@@ -25,9 +25,7 @@ def actor_for(account: Account, day: date) -> Actor:
         acting_paths=frozenset(
             post.position.unit.path for post in posts if post.kind in ACTING and post.position.is_head
         ),
-        drafts_for=_drafts_for(account.employee_id, day)
-        if any(getattr(post, "drafts", False) for post in posts)
-        else frozenset(),
+        drafts_for=_drafts_for(account.employee_id, day) if _is_helper(posts) else frozenset(),
         grants=frozenset(Grant(Role(grant.role), grant.unit.path if grant.unit else "") for grant in grants),
     )
 

@@ -97,7 +97,7 @@ class _Known:
     def _facts(self, own: Assignment, acting: list[Assignment], day: date, window: Window | None) -> Facts:
         seat = self.seat(own)
         by_hand = self._main_posts({own.direct_superior_id} - {None}, day)
-        handed = list(_delegations(own.position.unit.path, day))
+        handed = list(_delegations([post.position.unit.path for post in (own, *acting)], day))
         givers = self._main_posts({d.giver_id for d in handed} | {d.receiver_id for d in handed}, day)
         starts = [own, *acting, *by_hand.values(), *givers.values()]
         heads = list(_heads({p for post in starts for p in rules.above(post.position.unit.path)}, own, day, window))
@@ -129,8 +129,8 @@ class _Known:
         )
 
     def _regional_head(self, heads: list[Assignment], day: date) -> rules.Seat | None:
-        of_region = [h for h in heads if h.position.position_type == PositionType.REGIONAL_HEAD]
-        return next((seat for head in of_region if (seat := self.seat(head)).held_on(day)), None)
+        seats = [self.seat(h) for h in heads if h.position.position_type == PositionType.REGIONAL_HEAD]
+        return next((seat for seat in seats if seat.held_on(day)), None)
 
 
 def _posts(day: date) -> QuerySet[Assignment]:
@@ -147,6 +147,7 @@ def _heads(paths: set[str], own: Assignment, day: date, window: Window | None) -
     """Everybody who leads one of these units, or the region, on `day` or since the window began."""
     since = min(day, window.from_date) if window else day
     held = Q(from_date__lte=day) & (Q(to_date__isnull=True) | Q(to_date__gte=since))
+    held &= Q(employee__left_on__isnull=True) | Q(employee__left_on__gte=day)
     region = Q(
         position__position_type=PositionType.REGIONAL_HEAD.value, position__unit__agency=own.position.unit.agency_id
     )
@@ -154,11 +155,10 @@ def _heads(paths: set[str], own: Assignment, day: date, window: Window | None) -
     return _with_absence(leading.exclude(kind=AssignmentKind.ADDITIONAL.value), day).order_by("pk")
 
 
-def _delegations(path: str, day: date) -> QuerySet[Delegation]:
-    """The authority to appraise that was handed on for this unit or one above it."""
-    handed = Delegation.objects.filter(
-        open_on(day), kind=DelegationKind.APPRAISE.value, unit__path__in=rules.above(path)
-    )
+def _delegations(paths: list[str], day: date) -> QuerySet[Delegation]:
+    """The authority to appraise that was handed on for one of these units or one above it."""
+    reach = {level for path in paths for level in rules.above(path)}
+    handed = Delegation.objects.filter(open_on(day), kind=DelegationKind.APPRAISE.value, unit__path__in=reach)
     return handed.select_related("unit").order_by("pk")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sambayan.people import rules
 from sambayan.people.models import Absence, Assignment, Delegation
@@ -47,12 +47,13 @@ class Ladder:
             self.heads[path].add(employee_id)
         self.handed = handed_on(day)
 
-    def holds(self, employee_id: int, path: str, climb_from: str, *, skip_first: bool) -> bool:
-        """Whether somebody else appraises: by delegation over `path`, or as a head on the way up `climb_from`."""
-        if any(employee_id not in pair for level in rules.above(path) for pair in self.handed.get(level, ())):
-            return True
-        levels = rules.above(climb_from)[1 if skip_first else 0 :]
-        return any(self.heads.get(level, set()) - {employee_id} for level in levels)
+    def holds(self, employee_id: int, climb_from: str, *, skip_first: bool) -> bool:
+        """Whether somebody else appraises: as a head, or by delegation, on the way up `climb_from`."""
+        for level in rules.above(climb_from)[skip_first:]:
+            handed = any(employee_id not in pair for pair in self.handed.get(level, ()))
+            if handed or self.heads.get(level, set()) - {employee_id}:
+                return True
+        return False
 
 
 def without_appraiser(posts: QuerySet[Assignment], day: date) -> Iterator[tuple[int, int]]:
@@ -66,7 +67,7 @@ def without_appraiser(posts: QuerySet[Assignment], day: date) -> Iterator[tuple[
         "employee_id", "position__unit_id", "position__unit__path", "position__is_head", "acting_path"
     )
     for employee_id, unit_id, path, is_head, acting in rows.iterator():
-        if not ladder.holds(employee_id, path, acting or path, skip_first=bool(acting) or is_head):
+        if not ladder.holds(employee_id, acting or path, skip_first=bool(acting) or is_head):
             yield employee_id, unit_id
 
 
@@ -78,7 +79,7 @@ def _unsettled(posts: QuerySet[Assignment], day: date) -> QuerySet[Any]:
     own_absence = _away(day).filter(employee_id=OuterRef("employee_id")).order_by("-from_date", "-pk")
     acting = Assignment.objects.filter(
         open_on(day), employee_id=OuterRef("employee_id"), kind__in=_ACTING, position__is_head=True
-    ).order_by("kind", "-from_date")
+    ).order_by("kind", "-from_date", "pk")
     superior = main_posts(day).filter(
         Q(direct_superior__isnull=True) | ~Q(direct_superior_id=OuterRef("employee_id")),
         ~Exists(_away(day).filter(employee_id=OuterRef("employee_id"))),
@@ -87,12 +88,12 @@ def _unsettled(posts: QuerySet[Assignment], day: date) -> QuerySet[Any]:
     annotated = posts.annotate(
         absence=Subquery(own_absence.values("kind")[:1]),
         acting_path=Subquery(acting.values("position__unit__path")[:1]),
-        has_superior=Exists(superior),
+        superior_path=Subquery(superior.values("position__unit__path")[:1]),
     )
     bound = Q(absence__isnull=True) | ~Q(absence__in=[kind.value for kind in rules.EXEMPT])
-    return (
-        annotated.filter(bound).exclude(_under_regional_head(day)).exclude(has_superior=True, acting_path__isnull=True)
-    )
+    below = Q(position__is_head=True, superior_path__startswith=F("position__unit__path"))
+    settled = Q(superior_path__isnull=False, acting_path__isnull=True) & ~below
+    return annotated.filter(bound).exclude(_under_regional_head(day)).exclude(settled)
 
 
 def _under_regional_head(day: date) -> Q:

@@ -72,7 +72,7 @@ class Facts:
 
 
 class Reason(Labelled):
-    """Why this person appraises; `{unit}` is the unit that person leads or works in, `{giver}` who delegated."""
+    """Why this person appraises; `{unit}` is the unit that person leads or works in."""
 
     HEAD = "head", _("Pegawai dinilai atasan langsungnya, yaitu pimpinan {unit}.")
     RECORDED = "recorded", _("Atasan langsung yang dicatat pada jabatan ini.")
@@ -145,7 +145,7 @@ class _Found:
     reason: Reason | None
     passed_over: tuple[PassedOver, ...] = ()
     breaks: tuple[Break, ...] = ()
-    giver: Seat | None = None
+    handed: Handed | None = None
 
 
 def above(path: str) -> list[str]:
@@ -164,10 +164,10 @@ def appraisal(facts: Facts, day: date, window: Window | None = None) -> Chain:
     found = _appraiser(facts, day)
     if found.seat is None:
         return Chain(passed_over=found.passed_over, breaks=(*found.breaks, Break.NO_APPRAISER))
-    predecessor = _predecessor(found.seat, facts.heads, window)
+    predecessor = _predecessor(found, found.seat, facts, day, window)
     seat, reason = (predecessor, Reason.PREDECESSOR) if predecessor else (found.seat, found.reason)
     is_final = seat.position_type is PositionType.REGIONAL_HEAD
-    upper = _Found(None, None) if is_final else _superior(found, facts, day)
+    upper = _Found(None, None) if is_final else _superior(seat, found.handed, facts, day)
     missing = () if is_final or upper.seat else (Break.NO_SUPERIOR,)
     return Chain(
         appraiser=seat,
@@ -175,68 +175,97 @@ def appraisal(facts: Facts, day: date, window: Window | None = None) -> Chain:
         superior=upper.seat,
         superior_reason=upper.reason,
         passed_over=found.passed_over,
-        breaks=(*found.breaks, *_too_low(seat, reason, facts), *missing),
+        breaks=(*found.breaks, *_too_low(seat, reason), *missing),
         is_final=is_final,
     )
 
 
 def _appraiser(facts: Facts, day: date) -> _Found:
     own = facts.own
-    delegated = _delegated(facts, own)
-    if delegated:
-        return _Found(delegated.receiver, Reason.DELEGATED, giver=delegated.giver)
     breaks: list[Break] = []
     if own.position_type is PositionType.SENIOR_LEADERSHIP:
-        if facts.regional_head:
-            return _Found(facts.regional_head, Reason.REGIONAL_HEAD)
+        if facts.regional_head and facts.regional_head.employee_id != own.employee_id:
+            return _of_regional_head(facts, facts.regional_head)
         breaks.append(Break.NO_REGIONAL_HEAD)
     if facts.acting:
-        found = _climb(above(facts.acting[0].unit_path)[1:], facts.heads, {own.employee_id}, day)
-        return replace(found, reason=Reason.ACTING_WORK if found.seat else None, breaks=tuple(breaks))
+        acting = min(facts.acting, key=lambda seat: (seat.kind, -seat.from_date.toordinal(), seat.key))
+        found = _climb(facts, above(acting.unit_path)[1:], day)
+        reason = found.reason if found.handed else Reason.ACTING_WORK if found.seat else None
+        return replace(found, reason=reason, breaks=tuple(breaks))
     recorded, wrong = _recorded(facts, own)
     if recorded:
-        return _Found(recorded, Reason.RECORDED, breaks=tuple(breaks))
-    levels = above(own.unit_path)[1:] if own.is_head else above(own.unit_path)
-    found = _climb(levels, facts.heads, {own.employee_id}, day)
+        return replace(_of_recorded(facts, recorded), breaks=tuple(breaks))
+    found = _climb(facts, above(own.unit_path)[own.is_head :], day)
     reason = Reason.HEAD_ABOVE if own.is_head and found.reason is Reason.HEAD else found.reason
-    return _Found(found.seat, reason, found.passed_over, (*breaks, *wrong))
+    return replace(found, reason=reason, breaks=(*breaks, *wrong))
 
 
-def _delegated(facts: Facts, own: Seat) -> Handed | None:
-    """The delegation nearest to the unit of `own`, to somebody else."""
-    covering = [h for h in facts.handed if own.unit_path.startswith(h.unit_path)]
-    others = [h for h in covering if h.receiver.employee_id != own.employee_id and not h.receiver.absence]
-    below_giver = [h for h in others if h.giver is None or h.giver.employee_id != own.employee_id]
-    return max(below_giver, key=lambda handed: len(handed.unit_path), default=None)
+def _of_regional_head(facts: Facts, regional_head: Seat) -> _Found:
+    """A senior leader is appraised by the regional head, or by whom the regional head named. Source: L II.C.2-3 p65."""
+    named = [h for h in _handed(facts, above(facts.own.unit_path)) if h.giver == regional_head]
+    if named:
+        return _Found(named[0].receiver, Reason.DELEGATED, handed=named[0])
+    return _Found(regional_head, Reason.REGIONAL_HEAD)
 
 
-def _recorded(facts: Facts, own: Seat) -> tuple[Seat | None, tuple[Break, ...]]:
-    if own.key not in facts.recorded:
+def _of_recorded(facts: Facts, superior: Seat) -> _Found:
+    """The recorded superior, who may have handed his authority on, or hold it by delegation himself."""
+    for handed in _handed(facts, above(facts.own.unit_path)):
+        sides = (handed.receiver.employee_id, handed.giver and handed.giver.employee_id)
+        if superior.employee_id in sides:
+            return _Found(handed.receiver, Reason.DELEGATED, handed=handed)
+    return _Found(superior, Reason.RECORDED)
+
+
+def _handed(facts: Facts, paths: list[str]) -> list[Handed]:
+    """The delegations for these units that reach the employee, the nearest first: none from or to himself."""
+    own = facts.own.employee_id
+    others = [h for h in facts.handed if h.unit_path in paths and h.receiver.employee_id != own]
+    valid = [h for h in others if not h.receiver.absence and (h.giver is None or h.giver.employee_id != own)]
+    return sorted(valid, key=lambda handed: (paths.index(handed.unit_path), handed.receiver.key))
+
+
+def _recorded(facts: Facts, seat: Seat) -> tuple[Seat | None, tuple[Break, ...]]:
+    if seat.key not in facts.recorded:
         return None, ()
-    superior = facts.recorded[own.key]
+    superior = facts.recorded[seat.key]
     if superior is None:
         return None, (Break.SUPERIOR_GONE,)
     back = facts.recorded.get(superior.key)
-    if back and back.employee_id == own.employee_id:
+    is_below = seat.is_head and superior.unit_path.startswith(seat.unit_path)
+    if is_below or (back and back.employee_id == seat.employee_id):
         return None, (Break.CIRCULAR,)
     return (None, ()) if superior.absence else (superior, ())
 
 
-def _climb(paths: Iterable[str], heads: Collection[Seat], without: Collection[int], day: date) -> _Found:
+def _climb(facts: Facts, paths: list[str], day: date) -> _Found:
+    """On the way up these units: who was handed the authority to appraise there, else the head who is there."""
+    for handed in _handed(facts, paths):
+        below = _climb_heads(facts.heads, paths[: paths.index(handed.unit_path)], {facts.own.employee_id}, day)
+        return below if below.seat else replace(below, seat=handed.receiver, reason=Reason.DELEGATED, handed=handed)
+    return _climb_heads(facts.heads, paths, {facts.own.employee_id}, day)
+
+
+def _climb_heads(heads: Collection[Seat], paths: Iterable[str], without: Collection[int], day: date) -> _Found:
     """The nearest head who is there, on the way up these paths; an acting head counts, an absent one does not."""
     passed: list[PassedOver] = []
     for path in paths:
-        here = [h for h in heads if h.unit_path == path and h.held_on(day) and h.employee_id not in without]
-        present = sorted((h for h in here if not h.absence), key=lambda h: h.kind in ACTING)
+        holders = sorted((h for h in heads if h.unit_path == path and h.held_on(day)), key=_rank)
+        here = [h for h in holders if h.employee_id not in without]
+        present = next((h for h in here if not h.absence), None)
         if present:
-            return _Found(present[0], _reason_of(present[0], bool(passed)), tuple(passed))
-        skipped = [h for h in heads if h.unit_path == path and h.held_on(day) and h.employee_id in without]
-        if not skipped:
+            return _Found(present, _reason_of(present, skipped=bool(passed)), tuple(passed))
+        if len(here) == len(holders):
             passed.append(PassedOver(path, here[0].absence if here else None))
     return _Found(None, None, tuple(passed))
 
 
-def _reason_of(seat: Seat, skipped: bool) -> Reason:
+def _rank(seat: Seat) -> tuple[bool, bool, int]:
+    """The definitive head before a Plt., a Plt. before a Plh."""
+    return seat.kind in ACTING, seat.kind is AssignmentKind.PLH, seat.key
+
+
+def _reason_of(seat: Seat, *, skipped: bool) -> Reason:
     if seat.kind in ACTING:
         return Reason.ACTING_HEAD
     if skipped:
@@ -244,36 +273,42 @@ def _reason_of(seat: Seat, skipped: bool) -> Reason:
     return Reason.FUNCTIONAL_HEAD if seat.position_type is PositionType.FUNCTIONAL else Reason.HEAD
 
 
-def _predecessor(seat: Seat, heads: Collection[Seat], window: Window | None) -> Seat | None:
-    """Who led the same unit until inside the window of a periodic evaluation, if the present head came in it."""
-    if (
-        window is None
-        or window.is_yearly
-        or not seat.is_head
-        or not window.from_date < seat.from_date <= window.to_date
-    ):
+def _predecessor(found: _Found, seat: Seat, facts: Facts, day: date, window: Window | None) -> Seat | None:
+    """Who led the unit, or the vacant one below it, until inside the window of a periodic evaluation.
+
+    Never the employee himself, nor a former regional head, who holds no office any more. Source: L IV.A.14 p91.
+    """
+    if window is None or window.is_yearly or found.handed:
         return None
-    earlier = [h for h in heads if h.unit_path == seat.unit_path and h.kind is AssignmentKind.MAIN and h.to_date]
-    left = [h for h in earlier if h.to_date and window.from_date <= h.to_date < seat.from_date and h.key != seat.key]
-    return max(left, key=lambda head: head.to_date or date.min, default=None)
+    units = {passed.unit_path for passed in found.passed_over if passed.absence is None}
+    units |= {seat.unit_path} if seat.is_head else set()
+    nobody = {facts.own.employee_id, seat.employee_id}
+    left = [
+        (len(head.unit_path), head.to_date, head.key, head)
+        for head in facts.heads
+        if head.unit_path in units and head.kind is AssignmentKind.MAIN and head.employee_id not in nobody
+        if head.to_date and window.from_date <= head.to_date <= window.to_date and head.to_date < day
+        if not head.absence and head.position_type is not PositionType.REGIONAL_HEAD
+    ]
+    return max(left)[-1] if left else None
 
 
-def _superior(found: _Found, facts: Facts, day: date) -> _Found:
-    """Who stands above the appraiser: the giver of a delegation, the regional head for a JPT, else the next head."""
-    seat = found.seat
-    assert seat is not None
-    if found.giver:
-        return _Found(found.giver, _reason_of(found.giver, skipped=False))
-    if seat.position_type is PositionType.SENIOR_LEADERSHIP and facts.regional_head:
-        return _Found(facts.regional_head, Reason.REGIONAL_HEAD)
+def _superior(seat: Seat, handed: Handed | None, facts: Facts, day: date) -> _Found:
+    """Above the appraiser stands who delegated and still leads, for a JPT the regional head, else the next head."""
+    nobody = {facts.own.employee_id, seat.employee_id}
+    giver = handed.giver if handed else None
+    if handed and giver and giver.is_head and not giver.absence and handed.unit_path.startswith(giver.unit_path):
+        return _Found(giver, _reason_of(giver, skipped=False))
+    top = facts.regional_head
+    if seat.position_type is PositionType.SENIOR_LEADERSHIP and top and top.employee_id not in nobody:
+        return _Found(top, Reason.REGIONAL_HEAD)
     recorded, _wrong = _recorded(facts, seat)
-    if recorded and recorded.employee_id != facts.own.employee_id:
+    if recorded and recorded.employee_id not in nobody:
         return _Found(recorded, Reason.RECORDED)
-    levels = above(seat.unit_path)[1:] if seat.is_head else above(seat.unit_path)
-    return _climb(levels, facts.heads, {facts.own.employee_id, seat.employee_id}, day)
+    return _climb_heads(facts.heads, above(seat.unit_path)[seat.is_head :], nobody, day)
 
 
-def _too_low(seat: Seat, reason: Reason | None, facts: Facts) -> tuple[Break, ...]:
+def _too_low(seat: Seat, reason: Reason | None) -> tuple[Break, ...]:
     """A functional head, or anybody below a pengawas, appraises by delegation only. Source: Ps 1(9), L IV.A.7 p89."""
     if seat.may_appraise or reason in (Reason.DELEGATED, Reason.ACTING_HEAD):
         return ()

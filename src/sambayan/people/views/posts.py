@@ -11,7 +11,7 @@ from sambayan.common.guard import FORM, Request, needs
 from sambayan.people import queries
 from sambayan.people.actions import posts as actions
 from sambayan.people.forms import posts as forms
-from sambayan.people.rules import AbsenceKind, AssignmentKind, LeavingReason
+from sambayan.people.rules import AbsenceKind, AssignmentKind, EmploymentType, LeavingReason
 from sambayan.people.views.asking import employee_of, form_page, unit_of
 
 
@@ -28,7 +28,7 @@ def _initial(thing: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
-def _post(form: forms.PostForm, unit, superior) -> actions.Post:
+def _post(form: forms.FirstPostForm, unit, superior) -> actions.Post:
     words = form.cleaned_data
     return actions.Post(
         unit=unit,
@@ -37,7 +37,7 @@ def _post(form: forms.PostForm, unit, superior) -> actions.Post:
         from_date=words["from_date"],
         level=words["level"],
         is_head=words["is_head"],
-        kind=words["kind"],
+        kind=words.get("kind", AssignmentKind.MAIN.value),
         direct_superior=superior,
         basis=words["basis"],
     )
@@ -47,17 +47,14 @@ def _post(form: forms.PostForm, unit, superior) -> actions.Post:
 def employ(request: Request, unit) -> HttpResponse:
     """A new employee with a first post in this unit."""
     form = forms.EmployeeForm(request.POST or None)
-    initial = {"unit": unit.code, "kind": AssignmentKind.MAIN.value}
-    post_form = forms.PostForm(request.POST or None, initial=initial)
-    if form.is_bound and not post_form.is_valid():
-        form.add_error(None, _("Lengkapi bagian jabatan."))
+    post_form = forms.FirstPostForm(request.POST or None, initial={"unit": unit.code})
     where, superior = unit_of(post_form), employee_of(post_form, "direct_superior")
-    if post_form.errors and form.is_bound:
-        form.add_error(None, _("Betulkan bagian jabatan."))
+    if form.is_bound and post_form.errors:
+        form.add_error(None, _("Lengkapi bagian jabatan."))
 
     def act() -> None:
-        person = {**form.cleaned_data, "name": form.cleaned_data["name"]}
-        actions.employ(where, person, _post(post_form, where, superior), by=request.actor, at=timezone.now())
+        post = _post(post_form, where, superior)
+        actions.employ(where, form.cleaned_data, post, by=request.actor, at=timezone.now())
 
     back = reverse("people:directory")
     return form_page(request, form, _("Pegawai baru di {unit}").format(unit=unit.name), back, act, second=post_form)
@@ -66,7 +63,9 @@ def employ(request: Request, unit) -> HttpResponse:
 @needs("people.correct", *FORM, load=held)
 def correct(request: Request, post) -> HttpResponse:
     """Data of an employee, kept by the performance administrator."""
-    form = forms.EmployeeForm(request.POST or None, initial=_initial(post.employee, actions.DATA))
+    is_official = post.employee.employment_type == EmploymentType.STATE_OFFICIAL
+    kind = forms.StateOfficialForm if is_official else forms.EmployeeForm
+    form = kind(request.POST or None, initial=_initial(post.employee, actions.DATA))
     return form_page(
         request,
         form,
