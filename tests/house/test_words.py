@@ -78,3 +78,8 @@ def test_every_decision_that_is_named_exists():
         named |= set(re.findall(r"ADR[ -](\d{4})", path.read_text()))
 
     assert named <= {path.name[:4] for path in (ROOT / "docs" / "adr").glob("*.md")}
+
+
+def test_words_of_the_law_are_shown_through_the_translation():
+    # `get_…_display` shows the Indonesian word in every language; `…_word|worded` shows the reader's.
+    assert re.findall(r"get_\w+_display", texts("*.html") + texts("*.py")) == []

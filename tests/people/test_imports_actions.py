@@ -396,6 +396,14 @@ def test_units_are_founded_renamed_and_moved_with_their_versions(cast, today):
     assert everything() == before
 
 
+def test_a_new_unit_has_the_post_of_its_head_and_loses_it_with_the_way_back(cast, today):
+    kept = files.applied(cast.admin, files.units_file(("baru", "Dinas baru", "Dinas", "lpg")), at=NOW, kind="units")
+
+    assert Position.objects.get(unit__code="baru", is_head=True).title == "Kepala Dinas baru"
+    undo(kept, cast)
+    assert not Position.objects.filter(unit__code="baru").exists()
+
+
 def test_another_address_begins_no_version(cast, today):
     content = b"KODE UNOR;NAMA UNOR;JENIS UNOR;KODE INDUK;ALAMAT\nsamsat;Unit samsat;Dinas;bapenda;Jalan Contoh 1\n"
 

@@ -10,6 +10,7 @@ from sambayan.audit.queries.checkpoints import (
     verifier_key,
 )
 from sambayan.audit.queries.export import csv_rows, lines, sealed_lines, without_formula, written
+from sambayan.audit.queries.proofs import consistency, inclusion
 from sambayan.audit.queries.reading import Asked, asked_for, histories, history, latest, names_of, narrowed
 from sambayan.audit.queries.subjects import SUBJECTS, Subject, Thing, address_of, events_of, has_history, thing
 
@@ -21,6 +22,7 @@ __all__ = [
     "address_of",
     "asked_for",
     "checkpoints",
+    "consistency",
     "csv_rows",
     "demo_key_file",
     "events_of",
@@ -28,6 +30,7 @@ __all__ = [
     "has_history",
     "histories",
     "history",
+    "inclusion",
     "latest",
     "lines",
     "names_of",

@@ -7,9 +7,9 @@ from sambayan.audit.actions import Entry, record_all
 from sambayan.common.actor import Actor
 from sambayan.people.actions.staleness import StaleError
 from sambayan.people.actions.undoing import delete, refuse_built_on, refuse_changed, refuse_later
-from sambayan.people.models import ImportRow, OrganisationUnit, PeopleImport, UnitVersion
+from sambayan.people.models import ImportRow, OrganisationUnit, PeopleImport, Position, UnitVersion
 from sambayan.people.queries import imports as queries
-from sambayan.people.rules import RowChange, UnitChange
+from sambayan.people.rules import PositionType, RowChange, UnitChange
 from sambayan.people.rules.imports import UNIT_FIELDS
 
 # An office that was never recorded before has stood longer than our data.
@@ -27,6 +27,7 @@ def apply(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
         if row.change == RowChange.NEW:
             units[row.key] = _found(row, kept, units)
             row.made["unit"] = units[row.key].pk
+            row.made["head"] = _head_post(units[row.key]).pk
     changed = [row for row in rows if row.change != RowChange.NEW]
     for row in changed:
         _change(row, units, on)
@@ -48,14 +49,17 @@ def undo(kept: PeopleImport, *, by: Actor, on: date, at: datetime) -> None:
     versions = UnitVersion.objects.filter(unit__in=made).values_list("pk", flat=True)
     corrected = [row.key for row in rows if row.change != RowChange.NEW]
     theirs = {units[key].pk for key in corrected}
-    own = {OrganisationUnit: {*made, *theirs}, UnitVersion: {*versions, *_current(theirs)}}
+    heads = {row.made["head"]: row.name for row in rows if "head" in row.made}
+    own = {OrganisationUnit: {*made, *theirs}, UnitVersion: {*versions, *_current(theirs)}, Position: set(heads)}
     refuse_built_on(OrganisationUnit, made, own)
+    refuse_built_on(Position, heads, {})
     for row in rows:
         if row.change != RowChange.NEW:
             _restore(row, units)
     _store(units, [row for row in rows if row.change != RowChange.NEW])
     back = [ImportRow(key=row.key, name=row.name, before=row.after, after=row.before) for row in rows]
     record_all([Entry("people.undo_unit", units[row.key], row.before, row.after) for row in back], by=by, at=at)
+    delete(Position, heads)
     OrganisationUnit.objects.filter(pk__in=made).update(parent=None)
     UnitVersion.objects.filter(unit__in=made).delete()
     delete(OrganisationUnit, made)
@@ -115,6 +119,12 @@ def _found(row: ImportRow, kept: PeopleImport, units: dict[str, OrganisationUnit
     unit = OrganisationUnit.objects.create(agency_id=kept.agency_id, code=row.key, parent=parent, path=path, **values)
     _version(unit, BEGINNING, UnitChange.FOUND)
     return unit
+
+
+def _head_post(unit: OrganisationUnit) -> Position:
+    """Every office has the post of its head, filled or not; whoever takes it up brings the right title and kind."""
+    title = f"Kepala {unit.name}"
+    return Position.objects.create(unit=unit, title=title, position_type=PositionType.SUPERVISOR, is_head=True)
 
 
 def _version(unit: OrganisationUnit, since: date, change: UnitChange) -> UnitVersion:

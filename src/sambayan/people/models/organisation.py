@@ -44,6 +44,11 @@ class OrganisationUnit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def type_word(self) -> UnitType:
+        """The kind of office, with its label."""
+        return UnitType(self.unit_type)
+
 
 class UnitVersion(models.Model):
     """What an office was called and where it stood from–to, and what began this version."""
@@ -71,6 +76,11 @@ class UnitVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.from_date})"
+
+    @property
+    def change_word(self) -> UnitChange:
+        """What began this version, with its label."""
+        return UnitChange(self.change)
 
 
 class Position(models.Model):

@@ -5,14 +5,9 @@ from datetime import date
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from sambayan.people.models import Absence, Assignment, Delegation, Employee, Look, RoleGrant, TeamMember, UnitVersion
+from sambayan.people.models import Absence, Assignment, Delegation, Look, RoleGrant, TeamMember, UnitVersion
 from sambayan.people.queries.days import open_on
 from sambayan.people.rules import AssignmentKind
-
-
-def employee(pk: int) -> Employee | None:
-    """One employee."""
-    return Employee.objects.filter(pk=pk).first()
 
 
 def assignment_of(employee_id: int | None, day: date) -> Assignment | None:

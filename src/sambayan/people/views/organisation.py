@@ -22,6 +22,7 @@ from sambayan.people.actions import organisation as actions
 from sambayan.people.forms.organisation import ChangeForm, FoundForm, RenameForm, TargetForm
 from sambayan.people.queries import units
 from sambayan.people.rules import PositionType
+from sambayan.people.rules.offices import facts_of
 
 has_history(
     "unit", "people.OrganisationUnit", load=units.unit_by_key, right="people.directory", page="people:office", by="code"
@@ -115,6 +116,7 @@ def office(request: Request, code: str) -> HttpResponse:
         "teams": units.teams_in(shown, today),
         "versions": units.versions_of(shown.pk),
         "repairs": units.open_repairs(shown),
+        "facts": facts_of(request.actor, shown.pk),
     }
     return page(request, "people/unit.html", context)
 

@@ -15,6 +15,7 @@ from sambayan.surveys.queries.figures import (
     result_page,
     trend,
 )
+from sambayan.surveys.queries.offices import services_of_office
 from sambayan.surveys.queries.reading import (
     ServiceRow,
     answer_import,
@@ -53,6 +54,7 @@ __all__ = [
     "service_rows",
     "services",
     "services_of",
+    "services_of_office",
     "survey",
     "survey_duties",
     "surveys_of",
