@@ -279,6 +279,14 @@ def test_a_headship_is_not_free_when_the_line_of_its_holder_is_refused(compare, 
     assert [codes(row) for row in rows] == [["head_taken"], ["unit_unknown"]]
 
 
+def test_a_headship_is_not_free_when_its_holder_may_not_move_for_want_of_a_superior(compare, cast):
+    moves = line_of(cast.budi, unit="dinsos", head="tidak", since="01-02-2026", superior=files.number(9))
+
+    rows = compare(files.person(1, head="ya", since="01-02-2026"), moves)
+
+    assert [codes(row) for row in rows] == [["head_taken"], ["superior_unknown"]]
+
+
 def test_a_headship_is_free_when_its_holder_leaves(compare, cast):
     others = [line_of(member) for member in (cast.ani, cast.citra, cast.dewi, cast.admin)]
 
