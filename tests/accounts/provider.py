@@ -7,7 +7,7 @@ It is django-allauth's provider. Whoever comes with the cookie `who` has signed 
 import sys
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-PEOPLE = ("198001012010011001", "198505052012012002")
+PEOPLE = ("197912312010011001", "198505052012012002")
 CLIENT_ID, CLIENT_SECRET = "sambayan", "rahasia-klien"
 
 

@@ -58,6 +58,7 @@ def test_a_citizen_answers_without_script(visit):
     ):
         page.locator(f"input[name={code}][value='4']").check(force=True)
     page.get_by_role("button", name="Kirim jawaban").click()
+    page.wait_for_url("**/thanks/**")
 
     assert Receipt.objects.get().code in page.content()
     assert SurveyResponse.objects.get().sarpras == 4
@@ -96,8 +97,8 @@ def _press(page, verb: str) -> None:
     button = page.locator(f"form[action$='/{verb}/'] button[type=submit]").first
     if not button.is_visible():
         page.locator("[data-opens]").first.click()
-    button.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.click()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -117,7 +118,7 @@ def test_rate_explain_and_receive(cast, visit, sign_in, today):
     page.locator("textarea[name=evaluation_note]").fill("Pertahankan, catat pengaduan.")
     assert page.locator(".matrix td.is-chosen").inner_text().strip() == "Baik"
     page.locator("button[form=penilaian]").last.click()
-    assert "berlawanan arah" in page.content()
+    page.get_by_text("berlawanan arah").first.wait_for()
     page.locator("textarea[name=consideration]").fill("Antrean karena gangguan jaringan, bukan sikap petugas.")
     page.locator("button[form=penilaian]").last.click()
     page.wait_for_url(f"**/evaluations/{row.pk}/")
