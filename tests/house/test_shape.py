@@ -11,8 +11,8 @@ from django.template.loader import get_template
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 ROOMS = (
-    "audit", "policies", "people", "notices", "accounts", "instruments", "cycles", "planning", "surveys", "evaluation",
-    "portal",
+    "audit", "policies", "people", "notices", "accounts", "instruments", "cycles", "planning", "surveys", "growth",
+    "evaluation", "objections", "outcomes", "portal",
 )  # fmt: skip
 TEN_NAMES = {"urls", "views", "api", "tasks", "forms", "actions", "queries", "access", "models", "rules"}
 ALSO = {

@@ -54,7 +54,10 @@ INSTALLED_APPS = [
     "sambayan.cycles",
     "sambayan.planning",
     "sambayan.surveys",
+    "sambayan.growth",
     "sambayan.evaluation",
+    "sambayan.objections",
+    "sambayan.outcomes",
     "sambayan.portal",
     "sambayan.integrations.spreadsheets",
 ]

@@ -22,7 +22,7 @@ from sambayan.planning.models import (
 )
 from sambayan.planning.rules import AgreementState, ResultKind
 
-_DRAFT, _IN_DIALOGUE, _PROPOSED, _IN_FORCE = AgreementState
+_DRAFT, _IN_DIALOGUE, _PROPOSED, _SIGNED, _IN_FORCE, *_ENDED = AgreementState
 _DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE = 0.02, 0.045, 0.06
 _PERSONA_TEAMS = ("samsat-way-sekampung", "bapenda")
 _TEACHER = "teacher"

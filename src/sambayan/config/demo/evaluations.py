@@ -23,7 +23,8 @@ from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
 from sambayan.surveys.rules import ServiceGrade
 
 K = TypeVar("K")
-_OPEN, _RATED, _SIGNED, _HANDED_OVER, _RECEIVED = EvaluationState
+_OPEN, _RATED, _SIGNED = EvaluationState.OPEN, EvaluationState.RATED, EvaluationState.SIGNED
+_HANDED_OVER, _RECEIVED = EvaluationState.HANDED_OVER, EvaluationState.RECEIVED
 _STEPS = (_OPEN, _RATED, _SIGNED, _HANDED_OVER, _RECEIVED)
 _VERBS = ("rate", "sign", "hand_over", "confirm_receipt")
 _PROGRESS = {_OPEN: 40, _RATED: 20, _SIGNED: 8, _HANDED_OVER: 14, _RECEIVED: 18}

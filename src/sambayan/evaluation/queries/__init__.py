@@ -1,8 +1,10 @@
 """Reading evaluations, the team around them, their pages, and what they ask of people."""
 
+from sambayan.evaluation.queries.documents import document_content
 from sambayan.evaluation.queries.duties import evaluation_duties
+from sambayan.evaluation.queries.explanation import explanation_page
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
-from sambayan.evaluation.queries.pages import document_content, explanation_page, rating_page
+from sambayan.evaluation.queries.pages import rating_page
 from sambayan.evaluation.queries.reading import (
     achievement,
     agreements_to_open,

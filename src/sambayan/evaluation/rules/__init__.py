@@ -2,7 +2,7 @@
 
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
-from .flow import FLOW, EvaluationState
+from .flow import FLOW, RATEABLE, EvaluationState, FormCode, ReportStatus
 from .predicate import (
     Axis,
     OrganisationPredicate,
@@ -21,17 +21,20 @@ from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, sugg
 
 __all__ = [
     "FLOW",
+    "RATEABLE",
     "Axis",
     "Bound",
     "DistributionCheck",
     "EvaluationState",
     "Explanation",
+    "FormCode",
     "Grounds",
     "Level",
     "MonthsError",
     "OrganisationPredicate",
     "Predicate",
     "Rating",
+    "ReportStatus",
     "ResultKind",
     "ResultRow",
     "RuleSet",

@@ -1,26 +1,65 @@
-"""The life of an evaluation. Source: PermenPANRB 6/2022 Ps 23-26, Lampiran IV and V.A."""
+"""The life of an evaluation. Source: PermenPANRB 6/2022 Ps 23-29, Lampiran IV and V."""
 
 from sambayan.common.flow import Flow
 from sambayan.common.words import Labelled, _
 
 
 class EvaluationState(Labelled):
-    """Open, rated, signed, handed over, received."""
+    """From the opening of the window to the final result."""
 
     OPEN = "open", _("Siap dinilai")
     RATED = "rated", _("Dinilai, belum ditandatangani")
+    WITH_SUPERIOR = "with_superior", _("Di atasan pejabat penilai")
     SIGNED = "signed", _("Ditandatangani")
     HANDED_OVER = "handed_over", _("Diserahkan")
     RECEIVED = "received", _("Diterima pegawai")
+    RETURNED = "returned", _("Dikembalikan pegawai")
+    NOT_RETURNED = "not_returned", _("Belum dikembalikan")
+    OBJECTED = "objected", _("Dalam keberatan")
+    FINAL = "final", _("Final")
 
+
+class FormCode(Labelled):
+    """The three evaluation documents. Source: Lampiran V.A-B, p115-118."""
+
+    D_1_1 = "D.1.1", _("Dokumen evaluasi oleh pejabat penilai")
+    D_1_2 = "D.1.2", _("Dokumen evaluasi oleh atasan pejabat penilai")
+    D_1_3 = "D.1.3", _("Dokumen evaluasi setelah keberatan")
+
+
+class ReportStatus(Labelled):
+    """Whether the document was reported upwards. Source: Ps 28, Lampiran V.A.7, 11, V.B.8."""
+
+    NOT_REPORTED = "not_reported", _("Belum dilaporkan")
+    REPORTED = "reported", _("Dilaporkan")
+    RE_REPORTED = "re_reported", _("Dilaporkan kembali setelah keputusan keberatan")
+
+
+_S = EvaluationState
+_BEFORE_SIGNATURE = frozenset({_S.OPEN, _S.RATED})
+_AFTER_RECEIPT = frozenset({_S.RECEIVED, _S.RETURNED, _S.NOT_RETURNED})
 
 FLOW: Flow[EvaluationState] = Flow(
     "evaluation",
     {
-        "open": (frozenset({None}), EvaluationState.OPEN),
-        "rate": (frozenset({EvaluationState.OPEN, EvaluationState.RATED}), EvaluationState.RATED),
-        "sign": (frozenset({EvaluationState.RATED}), EvaluationState.SIGNED),
-        "hand_over": (frozenset({EvaluationState.SIGNED}), EvaluationState.HANDED_OVER),
-        "confirm_receipt": (frozenset({EvaluationState.HANDED_OVER}), EvaluationState.RECEIVED),
+        "open": (frozenset({None}), _S.OPEN),
+        "rate": (_BEFORE_SIGNATURE, _S.RATED),
+        "sign": (frozenset({_S.RATED}), _S.SIGNED),
+        "pass_to_superior": (_BEFORE_SIGNATURE, _S.WITH_SUPERIOR),
+        "rate_as_superior": (frozenset({_S.WITH_SUPERIOR}), _S.WITH_SUPERIOR),
+        "sign_as_superior": (frozenset({_S.WITH_SUPERIOR}), _S.SIGNED),
+        "hand_over": (frozenset({_S.SIGNED}), _S.HANDED_OVER),
+        "confirm_receipt": (frozenset({_S.HANDED_OVER}), _S.RECEIVED),
+        "return_signed": (frozenset({_S.RECEIVED, _S.NOT_RETURNED}), _S.RETURNED),
+        "mark_not_returned": (frozenset({_S.RECEIVED}), _S.NOT_RETURNED),
+        "object": (_AFTER_RECEIPT, _S.OBJECTED),
+        "withdraw_objection": (frozenset({_S.OBJECTED}), _S.RETURNED),
+        "uphold": (frozenset({_S.OBJECTED}), _S.FINAL),
+        "change": (frozenset({_S.OBJECTED}), _S.FINAL),
+        "finalise": (frozenset({_S.RETURNED, _S.NOT_RETURNED}), _S.FINAL),
     },
 )
+"""`report` and `export` move no state: they leave a date. Source: Lampiran V.A-B; where the text is silent, local."""
+
+RATEABLE = frozenset({_S.OPEN.value, _S.RATED.value, _S.WITH_SUPERIOR.value})
+"""The states in which nothing has been signed yet."""

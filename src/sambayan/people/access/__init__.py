@@ -53,6 +53,17 @@ def _appraiser(actor: Actor, thing: Any) -> Answer:
     )
 
 
+def _superior(actor: Actor, thing: Any) -> Answer:
+    if actor.employee_id is not None and actor.employee_id == thing.superior_id:
+        return None
+    return Refusal(
+        _("Hanya atasan pejabat penilai yang dapat melakukan ini."),
+        _("{name} atasan pejabat penilainya.").format(name=thing.superior)
+        if thing.superior
+        else _("Atasan pejabat penilai belum tercatat; pengelola kinerja mencatatnya."),
+    )
+
+
 def _helps(actor: Actor, thing: Any) -> Answer:
     if thing.appraiser_id in actor.drafts_for and thing.employee_id != actor.employee_id:
         return None
@@ -61,15 +72,21 @@ def _helps(actor: Actor, thing: Any) -> Answer:
 
 def _concerned(actor: Actor, thing: Any) -> Answer:
     path = thing.unit.path
-    if actor.employee_id is not None and actor.employee_id in (thing.employee_id, thing.appraiser_id):
+    if actor.employee_id is not None and actor.employee_id in (
+        thing.employee_id,
+        thing.appraiser_id,
+        thing.superior_id,
+    ):
         return None
     if thing.appraiser_id in actor.drafts_for or actor.leads(path) or reads_everything(path, actor):
         return None
     return Refusal(_("Halaman ini hanya dibaca pegawainya, atasannya, pengelola kinerja, dan pemeriksa."))
 
 
-owner, appraiser, concerned = Guard(_owner), Guard(_appraiser), Guard(_concerned)
-"""Questions about anything between an employee and an appraiser: a plan, an evaluation."""
+owner, appraiser, superior = Guard(_owner), Guard(_appraiser), Guard(_superior)
+"""Questions about anything between an employee, an appraiser and the one above: a plan, an evaluation."""
+concerned = Guard(_concerned)
+"""One of the three, whoever leads the unit or a unit above it, and who reads everything by role."""
 drafts = Guard(_helps)
 """The appraiser, or somebody to whom drafting was handed on; it never includes signing, nor oneself."""
 
@@ -79,6 +96,7 @@ def visible_between(actor: Actor) -> Q:
     visible = Q(pk__in=[])
     if actor.employee_id is not None:
         visible |= Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
+        visible |= Q(superior_id=actor.employee_id)
     if actor.drafts_for:
         visible |= Q(appraiser_id__in=actor.drafts_for)
     for path in actor.led_paths:

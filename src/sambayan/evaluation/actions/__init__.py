@@ -1,6 +1,5 @@
 """The verbs of an evaluation. Source: PermenPANRB 6/2022 Ps 23-26, Lampiran IV and V.A."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation import access, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment, OrganisationUnit
@@ -31,7 +31,6 @@ RATED_FIELDS = (
     "consideration",
     "evaluation_note",
 )
-_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
 
 @transaction.atomic
@@ -150,8 +149,10 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
         raise Denied(Refusal(message.format(**names), _("Pimpinan di atasnya atau pengelola kinerja menetapkannya.")))
     evaluation.organisation_predicate = set_.predicate
     evaluation.signed_at = at
-    evaluation.document_code = "-".join("".join(secrets.choice(_ALPHABET) for _n in range(4)) for _m in range(3))
-    return _move(evaluation, "sign", ("organisation_predicate", "signed_at", "document_code"), by=by, at=at)
+    evaluation.signer_id = evaluation.appraiser_id
+    _move(evaluation, "sign", ("organisation_predicate", "signed_at", "signer"), by=by, at=at)
+    issue(evaluation, rules.FormCode.D_1_1, at=at)
+    return evaluation
 
 
 @transaction.atomic

@@ -80,7 +80,7 @@ def set_achievement(request: Request, pair) -> HttpResponse:
     return page(request, "evaluation/achievement_form.html", context, status=422 if form.errors else 200)
 
 
-DOCUMENT = Path(__file__).parent / "templates" / "evaluation" / "d_1_1.typ"
+DOCUMENT = Path(__file__).parents[1] / "templates" / "evaluation" / "d_1_1.typ"
 
 
 @needs("evaluation.rate", *FORM, load=queries.evaluation, seen=look)

@@ -1,0 +1,1 @@
+"""The verbs of the year and its clocks."""

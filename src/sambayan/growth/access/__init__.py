@@ -1,0 +1,1 @@
+"""Who may give, read and answer feedback, guide and counsel."""

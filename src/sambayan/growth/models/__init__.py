@@ -1,0 +1,5 @@
+"""Feedback, guidance and counselling."""
+
+from .feedback import ContinuousFeedback
+
+__all__ = ["ContinuousFeedback"]

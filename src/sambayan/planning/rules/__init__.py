@@ -1,0 +1,43 @@
+"""The law of planning: the agreement, the goals it comes from, and how work is documented."""
+
+from .agreement import (
+    ABSOLUTE_WORDS,
+    EDITABLE,
+    FLOW,
+    UNFINISHED,
+    AgreementForm,
+    AgreementState,
+    AnnexPart,
+    Approach,
+    Aspect,
+    ControlLevel,
+    Direction,
+    Perspective,
+    ResultDraft,
+    ResultKind,
+    ResultLevel,
+    ResultOrigin,
+    absolute_words,
+    gaps,
+)
+
+__all__ = [
+    "ABSOLUTE_WORDS",
+    "EDITABLE",
+    "FLOW",
+    "UNFINISHED",
+    "AgreementForm",
+    "AgreementState",
+    "AnnexPart",
+    "Approach",
+    "Aspect",
+    "ControlLevel",
+    "Direction",
+    "Perspective",
+    "ResultDraft",
+    "ResultKind",
+    "ResultLevel",
+    "ResultOrigin",
+    "absolute_words",
+    "gaps",
+]

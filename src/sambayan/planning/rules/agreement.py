@@ -1,0 +1,171 @@
+"""The performance agreement: its states and what makes it complete.
+
+Source: PermenPANRB 6/2022 Ps 7-14, 20, Lampiran II.
+"""
+
+from dataclasses import dataclass
+
+from sambayan.common.flow import Flow
+from sambayan.common.words import Labelled, _
+
+
+class AgreementState(Labelled):
+    """Where an agreement stands. The employee proposes and signs; the appraiser sets it (Ps 14(1))."""
+
+    DRAFT = "draft", _("Draf")
+    IN_DIALOGUE = "in_dialogue", _("Dalam dialog")
+    PROPOSED = "proposed", _("Diusulkan")
+    SIGNED = "signed", _("Ditandatangani pegawai")
+    IN_FORCE = "in_force", _("Berlaku")
+    REPLACED = "replaced", _("Diganti")
+    CLOSED = "closed", _("Selesai")
+    EXEMPT = "exempt", _("Dikecualikan")
+
+
+class AgreementForm(Labelled):
+    """Which of the two forms: leaders by perspective (A.1.1, A.1.2), everybody else by aspect (A.1.6, A.1.7)."""
+
+    SENIOR = "senior", _("Pimpinan tinggi dan pimpinan unit kerja mandiri")
+    STAFF = "staff", _("Administrasi dan fungsional")
+
+
+class Approach(Labelled):
+    """One narrative, or indicator apart from target; either is allowed. Source: Ps 9(3), Lampiran p50."""
+
+    QUANTITATIVE = "quantitative", _("Kuantitatif")
+    QUALITATIVE = "qualitative", _("Kualitatif")
+
+
+class ResultKind(Labelled):
+    """Main results have high priority, additional ones low. Source: Lampiran II.A.6 p49-50."""
+
+    MAIN = "main", _("Utama")
+    ADDITIONAL = "additional", _("Tambahan")
+
+
+class ResultOrigin(Labelled):
+    """Where a planned result comes from. Source: Lampiran II.A.2 p27-28, II.A.5.f p45-46."""
+
+    OWN = "own", _("Diusulkan pegawai")
+    CONTRACT = "contract", _("Perjanjian kinerja")
+    MATRIX = "matrix", _("Matriks peran hasil")
+    DIRECTIVE = "directive", _("Direktif")
+    STRATEGIC_INITIATIVE = "strategic_initiative", _("Inisiatif strategis")
+    APPOINTED = "appointed", _("Penunjukan")
+    VOLUNTARY = "voluntary", _("Pengajuan sukarela")
+
+
+class ResultLevel(Labelled):
+    """What kind of thing is delivered. Source: Ps 9(1)."""
+
+    OUTCOME = "outcome", _("Outcome")
+    INTERMEDIATE_OUTCOME = "intermediate_outcome", _("Outcome antara")
+    OUTPUT = "output", _("Output")
+    SERVICE = "service", _("Layanan")
+
+
+class ControlLevel(Labelled):
+    """Who mostly decides the result: others (low), both (medium), the owner (high). Source: Lampiran II.A.5 p44."""
+
+    LOW = "low", _("Rendah")
+    MEDIUM = "medium", _("Sedang")
+    HIGH = "high", _("Tinggi")
+
+
+class Aspect(Labelled):
+    """What an indicator of an administrator, supervisor, staff member or functional official measures. Ps 9(2)."""
+
+    QUANTITY = "quantity", _("Kuantitas")
+    QUALITY = "quality", _("Kualitas")
+    TIME = "time", _("Waktu")
+    COST = "cost", _("Biaya")
+
+
+class Perspective(Labelled):
+    """From where an indicator of a leader looks; all four must be met, the budget always. Source: Lampiran p29."""
+
+    SERVICE_RECIPIENT = "service_recipient", _("Penerima Layanan")
+    BUSINESS_PROCESS = "business_process", _("Proses Bisnis")
+    INTERNAL_STRENGTHENING = "internal_strengthening", _("Penguatan Internal")
+    BUDGET = "budget", _("Anggaran")
+
+
+class Direction(Labelled):
+    """When a realisation is better: higher, lower, inside a range, or a step reached. Source: local policy."""
+
+    HIGHER = "higher", _("Makin tinggi makin baik")
+    LOWER = "lower", _("Makin rendah makin baik")
+    RANGE = "range", _("Di dalam rentang")
+    MILESTONE = "milestone", _("Tahapan tercapai")
+
+
+class AnnexPart(Labelled):
+    """The three parts of A.1.8. Source: Ps 11-13, Lampiran II.A.8 p60-61."""
+
+    RESOURCE_SUPPORT = "resource_support", _("Dukungan sumber daya")
+    ACCOUNTABILITY_SCHEME = "accountability_scheme", _("Skema pertanggungjawaban")
+    CONSEQUENCE = "consequence", _("Konsekuensi")
+
+
+_EDITABLE = frozenset({AgreementState.DRAFT, AgreementState.IN_DIALOGUE})
+_BEFORE_FORCE = _EDITABLE | {AgreementState.PROPOSED, AgreementState.SIGNED}
+_STANDING = _BEFORE_FORCE | {AgreementState.IN_FORCE}
+
+FLOW: Flow[AgreementState] = Flow(
+    "planning",
+    {
+        "start": (frozenset({None}), AgreementState.DRAFT),
+        "open_dialogue": (frozenset({AgreementState.DRAFT}), AgreementState.IN_DIALOGUE),
+        "request_superior_dialogue": (_BEFORE_FORCE, AgreementState.IN_DIALOGUE),
+        "propose": (_EDITABLE, AgreementState.PROPOSED),
+        "return": (frozenset({AgreementState.PROPOSED, AgreementState.SIGNED}), AgreementState.IN_DIALOGUE),
+        "sign": (frozenset({AgreementState.PROPOSED}), AgreementState.SIGNED),
+        "set": (frozenset({AgreementState.SIGNED}), AgreementState.IN_FORCE),
+        "set_unsigned": (frozenset({AgreementState.PROPOSED}), AgreementState.IN_FORCE),
+        "take_over_result": (frozenset({AgreementState.IN_FORCE}), AgreementState.IN_FORCE),
+        "replace": (_STANDING, AgreementState.REPLACED),
+        "close": (frozenset({AgreementState.IN_FORCE, AgreementState.REPLACED}), AgreementState.CLOSED),
+        "exempt": (_STANDING, AgreementState.EXEMPT),
+    },
+)
+"""Every move of one row. `revise` makes a new row in dialogue beside the one in force, which counts until the new one
+is set and replaces it. Source: workflow of Lampiran II; Ps 20(4)-(5), 14(2)."""
+
+EDITABLE = frozenset(state.value for state in _EDITABLE)
+UNFINISHED = frozenset(state.value for state in _BEFORE_FORCE)
+"""The states before an agreement is in force: one row of a person and year at most is in one of them."""
+
+ABSOLUTE_WORDS = ("semua", "seluruh", "selalu", "tidak pernah", "setiap", "100%", "100 %")
+"""Words that make a target absolute; a target ideally leaves room for error. Source: Lampiran II.A.7.a.7 p51."""
+
+
+@dataclass(frozen=True)
+class ResultDraft:
+    """What the rule needs to know of one planned result: its kind, and indicator and target of each indicator."""
+
+    kind: ResultKind
+    indicators: tuple[tuple[str, str], ...]
+
+
+def gaps(results: list[ResultDraft]) -> list[str]:
+    """What is still missing before an agreement can be proposed, in words; empty when it is complete.
+
+    Every result needs a measure with a target, and there is at least one main result.
+    Source: PermenPANRB 6/2022 Ps 7(3), 9(2).
+    """
+    missing = []
+    if not any(result.kind == ResultKind.MAIN for result in results):
+        missing.append(_("Tulis paling sedikit satu hasil kerja utama."))
+    if not all(_is_measured(result) for result in results):
+        missing.append(_("Setiap hasil kerja perlu indikator dan target."))
+    return missing
+
+
+def _is_measured(result: ResultDraft) -> bool:
+    return bool(result.indicators) and all(name and target for name, target in result.indicators)
+
+
+def absolute_words(target: str) -> tuple[str, ...]:
+    """The absolute words found in a target, for a friendly warning. Source: Lampiran II.A.7.a.7 p51."""
+    lowered = f" {target.lower()} "
+    return tuple(word for word in ABSOLUTE_WORDS if f" {word} " in lowered)
