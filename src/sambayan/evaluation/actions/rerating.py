@@ -1,0 +1,35 @@
+"""Writing two ratings and the predicate that follows, for the verbs that change a rating after the first one."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from sambayan.evaluation import rules
+from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.policies.actions import keep_pack
+from sambayan.policies.queries import values_on
+
+
+def rerate(
+    evaluation: PerformanceEvaluation,
+    result: rules.Rating,
+    behaviour: rules.Rating,
+    *,
+    at: datetime,
+    result_reason: str = "",
+    behaviour_reason: str = "",
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Set the ratings of a locked row and compute the predicate; a reason left empty stays as it was.
+
+    Records nothing: the verb that calls it does, with the words before and after that are returned. Source: the matrix,
+    PermenPANRB 6/2022 Lampiran IV.B.3 p99.
+    """
+    names = ("result_rating", "behaviour_rating", "predicate")
+    before = {name: str(getattr(evaluation, name)) for name in names}
+    evaluation.result_rating, evaluation.behaviour_rating = result.value, behaviour.value
+    evaluation.predicate = rules.predicate(result, behaviour).value
+    evaluation.result_reason = result_reason or evaluation.result_reason
+    evaluation.behaviour_reason = behaviour_reason or evaluation.behaviour_reason
+    evaluation.rule_version = keep_pack(values_on(timezone.localdate(at)), at=at)
+    evaluation.save(update_fields=[*names, "result_reason", "behaviour_reason", "rule_version"])
+    return before, {name: str(getattr(evaluation, name)) for name in names}
