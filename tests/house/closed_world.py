@@ -103,6 +103,13 @@ TABLE = (
     ("people:give_up", "import being applied", "agency_admin bkd", ADMINS_OF_FAR),
     ("people:undo", "applied import", "agency_admin bkd", ADMINS_OF_FAR),
     ("people:undo", "import", NOBODY, NOBODY),
+    # The calendar and the clocks
+    ("cycles:calendar", "nothing", EVERYBODY, NOBODY),
+    ("cycles:set_day", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("cycles:set_week", "unit", "agency_admin bkd", ADMINS_OF_FAR),
+    ("cycles:remove_day", "holiday", "agency_admin bkd", ADMINS_OF_FAR),
+    ("cycles:clocks", "nothing", "budi citra far_head unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
+    ("cycles:remind", "unit", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
     ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),

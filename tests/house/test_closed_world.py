@@ -20,6 +20,7 @@ from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
+from sambayan.cycles.models import CalendarDay
 from sambayan.notices.models import Notice
 from sambayan.people.models import (
     Assignment,
@@ -113,6 +114,9 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "delegation": Delegation.objects.create(
             giver=above.employee, receiver=world.posts["dewi"].employee, kind="appraise", unit=unit(f"{where.path}x{own}/"),
             from_date=since, reason="Surat",
+        ),
+        "holiday": CalendarDay.objects.create(
+            unit=where, day=since, kind="holiday", name="Hari jadi", basis="Pergub"
         ),
         "team": Team.objects.create(unit=where, name="Tim", from_date=since),
         "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),

@@ -7,8 +7,11 @@ from accounts.conftest import with_app
 from conftest import NOW, TODAY
 from factories import cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
-from factories.people import post
+from factories.people import post, unit
 from sambayan.accounts.queries import link
+from sambayan.cycles.actions.clocks import Start, start_clocks
+from sambayan.cycles.models import CalendarDay, Clock
+from sambayan.cycles.rules import ClockKind
 from sambayan.people.actions import desk
 from sambayan.people.models import Team
 
@@ -47,6 +50,9 @@ PAGES = (
     ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
     ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
     ("admin", "/people/?unit=bapenda"),
+    ("ani", "/calendar/"), ("admin", "/calendar/?unit=samsat"), ("admin", "/calendar/{root}/set-day/"),
+    ("admin", "/calendar/{root}/set-week/"), ("admin", "/calendar/days/{calendar_day}/remove-day/"),
+    ("citra", "/clocks/"), ("admin", "/clocks/?kind=rating"),
     ("admin", "/repairs/"), ("admin", "/roles/"), ("admin", "/roles/grant/"), ("ani", "/people/{ani}/looks/"),
     ("admin", "/people/{ani}/"), ("admin", "/people/{ani}/correct/"), ("admin", "/people/{ani}/assign/"),
     ("admin", "/people/{ani}/record-absence/"), ("ani", "/people/{ani}/correct-contact/"),
@@ -80,7 +86,13 @@ def stage(cast, today):
     people_file = imports.sent(cast.admin, lines, at=NOW)
     running = imports.sent(cast.admin, lines, at=NOW)
     type(running).objects.filter(pk=running.pk).update(state="reading", total=10, done=4)
+    holiday = CalendarDay.objects.create(unit=unit("lpg/"), day=TODAY, kind="holiday", name="HUT", basis="Pergub")
+    start_clocks(
+        [Start(ClockKind.RATING, "evaluation", n, cast.ani.employee.pk, cast.unit.pk, TODAY, TODAY) for n in range(3)]
+    )
+    Clock.objects.filter(about_pk=1).update(state="lapsed")
     return {
+        "root": "lpg", "calendar_day": holiday.pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,

@@ -16,6 +16,11 @@ SENTENCES = {
     "people.sign_in": _("{actor} masuk"),  # records written before the room `accounts` keep their names
     "audit.checkpoint": _("{actor} membuat titik periksa catatan: {subject}"),
     "audit.erase": _("{actor} menghapus data pribadi dari catatan"),
+    "cycles.set_day": _("{actor} menetapkan hari kalender {subject}"),
+    "cycles.remove_day": _("{actor} menghapus hari kalender {subject}"),
+    "cycles.set_week": _("{actor} menetapkan hari kerja unit {subject}"),
+    "cycles.recompute": _("{actor} menghitung ulang batas waktu yang masih terbuka di {subject}"),
+    "cycles.remind": _("{actor} mengingatkan yang terlambat di {subject}"),
     "policies.set": _("{actor} menetapkan nilai setelan “{subject}”"),
     "policies.withdraw": _("{actor} menarik nilai yang belum berlaku dari setelan “{subject}”"),
     "people.sign_out": _("{actor} keluar"),

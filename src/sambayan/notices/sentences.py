@@ -21,6 +21,7 @@ class Text:
 
 
 NOTICES = {
+    "cycles.remind": Text(_("Ada yang menunggu Anda"), _("{task}: {n} menunggu Anda, yang pertama sampai {due}.")),
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),

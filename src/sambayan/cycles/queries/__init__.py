@@ -1,12 +1,11 @@
 """Reading the year, its periods and its working days."""
 
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from sambayan.cycles.models import EvaluationPeriod
-from sambayan.cycles.rules import WorkingCalendar, indonesian_calendar
+from sambayan.cycles.queries.calendars import calendar, code_of, days_left
 
 
 def current_period(cycle_id: int, day: date) -> EvaluationPeriod | None:
@@ -38,12 +37,13 @@ def latest_window(day: date) -> EvaluationPeriod | None:
     return opened.order_by("-window_from", "-pk").first()
 
 
-@lru_cache(maxsize=8)
-def calendar(first_year: int) -> WorkingCalendar:
-    """The working days of Indonesia from this year through the next two."""
-    return indonesian_calendar(range(first_year, first_year + 3))
-
-
-def days_left(day: date, due: date | None) -> int | None:
-    """Working days from `day` to a due date; None without one."""
-    return calendar(min(day, due).year).working_days_left(day, due) if due else None
+__all__ = [
+    "calendar",
+    "code_of",
+    "current_period",
+    "days_left",
+    "documentable_periods",
+    "latest_window",
+    "period",
+    "periods",
+]

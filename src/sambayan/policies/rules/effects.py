@@ -5,10 +5,23 @@ from collections.abc import Mapping
 from sambayan.common.words import _
 
 _RATING_FORM = _("Formulir penilaian")
+_CLOCKS = _("Batas waktu yang mulai berjalan sejak hari itu; lihat halaman “Batas waktu”")
+_CALENDAR = _("Kalender hari kerja, dan setiap batas waktu yang dihitung dengannya")
 _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halaman unit, dan data terbuka")
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
 EFFECTS: Mapping[str, str] = {
+    "working_week": _CALENDAR,
+    "holiday_calendar": _CALENDAR,
+    "joint_leave_counts": _CALENDAR,
+    "reminder_days_before": _("Pengingat sebelum batas waktu"),
+    "document_return_days": _CLOCKS,
+    "superior_signature_days": _CLOCKS,
+    "superior_handover_days": _CLOCKS,
+    "superior_return_days": _CLOCKS,
+    "report_days": _CLOCKS,
+    "receipt_deemed_days": _CLOCKS,
+    "right_of_reply_days": _CLOCKS,
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),
