@@ -110,6 +110,18 @@ TABLE = (
     ("cycles:remove_day", "holiday", "agency_admin bkd", ADMINS_OF_FAR),
     ("cycles:clocks", "nothing", "budi citra far_head unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
     ("cycles:remind", "unit", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
+    # After the final predicate
+    ("outcomes:periods", "nothing", "unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
+    ("outcomes:discipline", "nothing", EVERYBODY, NOBODY),
+    ("outcomes:period", "outcome", "bkd agency_admin inspector", "bkd foreign_admin inspector"),
+    ("outcomes:differences", "outcome", "bkd agency_admin inspector", "bkd foreign_admin inspector"),
+    ("outcomes:export_differences", "outcome", "bkd agency_admin inspector", "bkd foreign_admin inspector"),
+    ("outcomes:nine_box", "outcome", "bkd agency_admin", ADMINS_OF_FAR),
+    ("outcomes:count_credit", "outcome", "bkd agency_admin", ADMINS_OF_FAR),
+    ("outcomes:export", "outcome", "bkd agency_admin", ADMINS_OF_FAR),
+    ("outcomes:export_allowance", "outcome", "bkd agency_admin", ADMINS_OF_FAR),
+    ("spreadsheets:upload_national", "agency", "bkd agency_admin", ADMINS_OF_FAR),
+    ("spreadsheets:upload_potential", "agency", "bkd agency_admin", ADMINS_OF_FAR),
     # Agreements
     ("planning:agreements", "nothing", EVERYBODY, EVERYBODY),
     ("planning:start", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),

@@ -20,7 +20,7 @@ from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
-from sambayan.cycles.models import CalendarDay
+from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
 from sambayan.notices.models import Notice
 from sambayan.people.models import (
     Assignment,
@@ -115,6 +115,10 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             giver=above.employee, receiver=world.posts["dewi"].employee, kind="appraise", unit=unit(f"{where.path}x{own}/"),
             from_date=since, reason="Surat",
         ),
+        "outcome": EvaluationPeriod.objects.create(
+            cycle=Cycle.objects.create(agency=where.agency, year=2025), kind="yearly", number=1, from_date=date(2025, 1, 1),
+            to_date=date(2025, 12, 31), window_from=date(2025, 12, 20), window_to=since,
+        ),
         "holiday": CalendarDay.objects.create(
             unit=where, day=since, kind="holiday", name="Hari jadi", basis="Pergub"
         ),
@@ -183,7 +187,7 @@ def _address(route: str, thing: str, of: dict) -> str:
     keys = {
         "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
-        "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
+        "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]], "service": lambda: [of["service"].code],
     }  # fmt: skip
     if thing in ("setting", "pack"):
         return reverse(

@@ -40,7 +40,7 @@ HANDBOOK = {
     "principal_evaluator", "teacher_predicate_setter", "auto_approve_plan", "observation_sub_indicators",
     "pkg_enabled", "pkg_zero_percent_class", "teacher_survey_min_n",
     # partners.md section 6; workflow.md names receipt_deemed_days, right_of_reply_days and small_cell_limit
-    "right_of_reply_days", "reminder_days_before", "backcheck_share", "backcheck_agreement_min", "min_duration_seconds",
+    "right_of_reply_days", "reminder_days_before", "allowance_predicate_shares", "backcheck_share", "backcheck_agreement_min", "min_duration_seconds",
     "straightline_share_max", "contact_retention_days", "kobo_enabled", "odk_enabled",
     # privacy-openness.md section 6
     "pdp_response_hours", "breach_notice_hours", "small_cell_limit", "retention_answers_years",

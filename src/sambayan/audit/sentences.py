@@ -16,6 +16,11 @@ SENTENCES = {
     "people.sign_in": _("{actor} masuk"),  # records written before the room `accounts` keep their names
     "audit.checkpoint": _("{actor} membuat titik periksa catatan: {subject}"),
     "audit.erase": _("{actor} menghapus data pribadi dari catatan"),
+    "outcomes.count_credit": _("{actor} menghitung angka kredit {subject}"),
+    "outcomes.export": _("{actor} menyerahkan hasil {subject} ke aplikasi nasional"),
+    "outcomes.export_allowance": _("{actor} mengunduh pembagian tunjangan {subject}"),
+    "outcomes.upload_national": _("{actor} mengunggah ekspor aplikasi nasional {subject}"),
+    "outcomes.upload_potential": _("{actor} mengunggah nilai potensi {subject}"),
     "cycles.set_day": _("{actor} menetapkan hari kalender {subject}"),
     "cycles.remove_day": _("{actor} menghapus hari kalender {subject}"),
     "cycles.set_week": _("{actor} menetapkan hari kerja unit {subject}"),

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from sambayan.integrations.spreadsheets import templates, views
+from sambayan.integrations.spreadsheets import outcomes, templates, views
 
 app_name = "spreadsheets"
 urlpatterns = [
+    path("outcomes/<slug:code>/upload-national/", outcomes.upload_national, name="upload_national"),
+    path("outcomes/<slug:code>/upload-potential/", outcomes.upload_potential, name="upload_potential"),
     path("surveys/<key:pk>/upload/", views.upload, name="upload"),
     path("people/imports/template/<slug:kind>.<slug:form>", templates.template, name="template"),
     path("examples/skm-sekadau-2019s1.csv", views.example, name="example"),

@@ -11,6 +11,9 @@ _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halama
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
 EFFECTS: Mapping[str, str] = {
+    "allowance_split": _("Ekspor tunjangan"),
+    "allowance_predicate_shares": _("Ekspor tunjangan"),
+    "yearly_export_endpoint": _("Ekspor ke aplikasi nasional"),
     "working_week": _CALENDAR,
     "holiday_calendar": _CALENDAR,
     "joint_leave_counts": _CALENDAR,
