@@ -1,10 +1,12 @@
 from django.urls import path
 
-from sambayan.integrations.spreadsheets import templates, views
+from sambayan.integrations.spreadsheets import goal_views, templates, views
 
 app_name = "spreadsheets"
 urlpatterns = [
     path("surveys/<key:pk>/upload/", views.upload, name="upload"),
     path("people/imports/template/<slug:kind>.<slug:form>", templates.template, name="template"),
+    path("contracts/<key:pk>/upload-goals/", goal_views.upload_goals, name="upload_goals"),
+    path("goals/template.<slug:form>", goal_views.goals_template, name="goals_template"),
     path("examples/skm-sekadau-2019s1.csv", views.example, name="example"),
 ]
