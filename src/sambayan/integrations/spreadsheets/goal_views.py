@@ -1,13 +1,14 @@
 """Uploading a file of key indicators, and the empty file to fill in."""
 
+from typing import Any
+
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from sambayan.common.forms import Form, fingerprint
 from sambayan.common.guard import FORM, Request, needs
@@ -39,7 +40,7 @@ class GoalUploadForm(Form):
 
 
 @needs("planning.upload_goals", *FORM, load=queries.contract)
-def upload_goals(request: Request, contract) -> HttpResponse:
+def upload_goals(request: Request, contract: Any) -> HttpResponse:
     """Read a file of key indicators and lead to its preview; a file that is no table comes back with the reason."""
     form = GoalUploadForm(request.POST, request.FILES) if request.method == "POST" else GoalUploadForm()
     if form.is_valid():
@@ -48,11 +49,12 @@ def upload_goals(request: Request, contract) -> HttpResponse:
             kept = actions.upload_goals(contract, _told(form, sheet), by=request.actor, at=timezone.now())
             return redirect("planning:preview_goals", pk=kept.pk)
     back = reverse("planning:contract", args=[contract.pk])
-    context = {"form": form, "contract": contract, "crumbs": [(_("Sasaran"), reverse("planning:goals")), (contract.title, back), (_("Unggah berkas"), "")]}  # fmt: skip
+    crumbs = [(_("Sasaran"), reverse("planning:goals")), (contract.title, back), (_("Unggah berkas"), "")]
+    context = {"form": form, "contract": contract, "crumbs": crumbs}
     return page(request, "planning/goals/upload.html", context, status=422 if form.errors else 200)
 
 
-def _read(form: GoalUploadForm, contract) -> Sheet | None:
+def _read(form: GoalUploadForm, contract: Any) -> Sheet | None:
     """What is in the file, or None after the form has been told what is wrong with the whole of it."""
     file = form.cleaned_data["file"]
     above = queries.nearest_above(contract)

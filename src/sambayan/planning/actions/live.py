@@ -20,6 +20,7 @@ from sambayan.planning.models import (
     PerformanceAgreement,
 )
 from sambayan.planning.queries import live as queries
+from sambayan.planning.rules.live import Figure
 
 
 @transaction.atomic
@@ -59,7 +60,13 @@ def freeze(agreement: PerformanceAgreement, period: EvaluationPeriod, *, at: dat
     lock(agreement)
     shown = queries.figures_of(agreement.pk, period.pk)
     codes = {row.individual_id: row.measure for row in queries.bindings_of(agreement.pk)}
-    made = [_frozen(agreement, period, pk, codes[pk], each, at) for pk, each in shown.items() if not each.is_frozen]
+    made = [
+        FrozenFigure(
+            agreement=agreement, indicator_pk=pk, period=period, measure=codes[pk], measured_at=at, **_fields(each)
+        )
+        for pk, each in shown.items()
+        if not each.is_frozen
+    ]
     FrozenFigure.objects.bulk_create(made)
     if made:
         after = {"period": period.label, "figures": {row.about: str(row.value) for row in made}}
@@ -67,28 +74,16 @@ def freeze(agreement: PerformanceAgreement, period: EvaluationPeriod, *, at: dat
     return list(FrozenFigure.objects.filter(agreement=agreement, period=period).order_by("pk"))
 
 
-def _frozen(
-    agreement: PerformanceAgreement,
-    period: EvaluationPeriod,
-    indicator_pk: int,
-    code: str,
-    shown: queries.Shown,
-    at: datetime,
-) -> FrozenFigure:
-    figure = shown.figure
-    return FrozenFigure(
-        agreement=agreement,
-        indicator_pk=indicator_pk,
-        period=period,
-        measure=code,
-        about=shown.about[:250],
-        value=figure.value if figure else None,
-        n=figure.n if figure else 0,
-        low=figure.low if figure else None,
-        high=figure.high if figure else None,
-        label=figure.label[:120] if figure else "",
-        measured_at=at,
-    )
+def _fields(shown: queries.Shown) -> dict[str, Any]:
+    figure = shown.figure or Figure(None, 0)
+    return {
+        "about": shown.about[:250],
+        "value": figure.value,
+        "n": figure.n,
+        "low": figure.low,
+        "high": figure.high,
+        "label": figure.label[:120],
+    }
 
 
 def carry_bindings(indicators: Mapping[int, int]) -> int:

@@ -67,7 +67,7 @@ def _held(matrix: RoleResultMatrix) -> RoleResultMatrix:
 def open_matrix(
     place: queries.Place, cycle: Cycle, *, source: ColumnSource, by: Actor, at: datetime
 ) -> RoleResultMatrix:
-    """Begin the matrix of a unit or team for a year with its columns and people; a second time returns the one there is.
+    """Begin the matrix of a unit or team for a year with columns and people; beginning twice returns the one there is.
 
     Denied when nobody leads the place.
     """
@@ -244,7 +244,7 @@ def _writable(employee_id: int, cycle_id: int) -> PerformanceAgreement | None:
 
 
 def _made(cell: RoleResultCell, agreement: PerformanceAgreement) -> PlannedResult:
-    """The planned result a cell gives: main, from the matrix, supporting the column. Source: p47; main is local policy."""
+    """The planned result a cell gives, supporting the column. Source: p47; that it is main is local policy."""
     column, matrix = cell.column, cell.row.matrix
     last = agreement.results.aggregate(last=Max("number"))["last"] or 0
     result = PlannedResult.objects.create(

@@ -46,13 +46,13 @@ class Place:
 def place_of_unit(code: str) -> Place | None:
     """A unit with whoever leads it today."""
     unit = unit_by_code(code)
-    return unit and _place(unit, None)
+    return _place(unit, None) if unit else None
 
 
 def place_of_team(pk: int) -> Place | None:
     """A team with its lead of today."""
     team = Team.objects.filter(pk=pk).select_related("unit__agency").first()
-    return team and _place(team.unit, team)
+    return _place(team.unit, team) if team else None
 
 
 def _place(unit: OrganisationUnit, team: Team | None) -> Place:
@@ -113,7 +113,7 @@ class Wanted:
 
 
 def wanted_columns(source: str, unit_id: int, leader_id: int, cycle_id: int) -> list[Wanted]:
-    """The columns a matrix should have: the unit's key indicators, or the leader's planned results. One or two queries."""
+    """The columns a matrix should have: the unit's key indicators, or the leader's planned results. Two queries."""
     if source == ColumnSource.INDICATORS:
         rows = KeyIndicator.objects.filter(contract__unit_id=unit_id, contract__cycle_id=cycle_id)
         return [Wanted(row.name, indicator_id=row.pk) for row in rows.order_by("number", "pk")]
@@ -142,7 +142,7 @@ def wanted_people(place: Place, day: date) -> list[Person]:
     Whoever leads a team of the unit stands for that team. Two queries.
     """
     if place.team is not None:
-        rows = TeamMember.objects.filter(open_on(day), team=place.team).exclude(employee_id=place.leader_id)
+        rows = TeamMember.objects.filter(open_on(day), team=place.team, is_lead=False)
         posts = {
             post.employee_id: post.position.title
             for post in Assignment.objects.filter(
@@ -204,7 +204,7 @@ class Grid:
 
     @property
     def without_anybody(self) -> list[MatrixColumn]:
-        """The results nobody has a role in. Source: Lampiran II.A.5.h p46-47: every strategy is taken up by somebody."""
+        """The results nobody has a role in, though somebody should. Source: Lampiran II.A.5.h p46-47."""
         taken = {cell.column.pk for row in self.rows for cell in row.cells if cell.gives_role}
         return [column for column in self.columns if column.pk not in taken]
 

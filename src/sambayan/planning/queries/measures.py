@@ -6,7 +6,6 @@ The follow-up rate joins through the same registry once follow-up plans exist.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -51,7 +50,7 @@ def _is_shown(n: int, limits: surveys.Limits) -> bool:
 
 @measure("satisfaction_service", "Indeks kepuasan masyarakat layanan", MeasureSubject.SERVICE)
 def satisfaction_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
-    """The latest published index of a service in the time asked for, with n and interval. Source: PermenPANRB 14/2017."""
+    """The latest published index of a service in that time, with n and interval. Source: PermenPANRB 14/2017."""
     known = _latest(asked, [one.service_id for one in asked if one.service_id])
     return [_index(_within(known[one.service_id or 0], one)) for one in asked]
 
@@ -87,10 +86,7 @@ def satisfaction_of_unit(asked: Sequence[Asked]) -> list[Figure | None]:
     """The latest published indices of all services of a unit and below it, pooled by answers. Two queries."""
     paths = dict(Service.objects.filter(_below(asked)).values_list("pk", "unit__path"))
     known = _latest(asked, paths)
-    return [
-        _pooled([found for pk, path in paths.items() if path.startswith(one.unit_path) and (found := _within(known[pk], one))])
-        for one in asked
-    ]  # fmt: skip
+    return [_pooled([known[pk] for pk, path in paths.items() if path.startswith(one.unit_path)], one) for one in asked]
 
 
 def _below(asked: Sequence[Asked]) -> Q:
@@ -100,7 +96,8 @@ def _below(asked: Sequence[Asked]) -> Q:
     return wanted
 
 
-def _pooled(results: list[SurveyResult]) -> Figure | None:
+def _pooled(known: list[list[SurveyResult]], one: Asked) -> Figure | None:
+    results = [found for service in known if (found := _within(service, one))]
     if not results:
         return None
     whole = pooled([_share(result) for result in results])
@@ -127,7 +124,7 @@ def _share(result: SurveyResult) -> ServiceShare:
 def answers_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
     """How many citizens answered the surveys of a service in the time asked for, open surveys too. One query."""
     first, last = min(one.first for one in asked), max(one.last for one in asked)
-    ids = {one.service_id for one in asked}
+    ids = {one.service_id for one in asked if one.service_id}
     rows = SurveyResponse.objects.filter(survey__service_id__in=ids, answered_on__range=(first, last))
     counted: dict[int, dict[Any, int]] = defaultdict(dict)
     for service, day, n in rows.values_list("survey__service_id", "answered_on").annotate(n=Count("pk")).order_by():

@@ -47,7 +47,7 @@ def goals(request: Request) -> HttpResponse:
         "own_unit": queries.unit(own) if own else None,
         "matrices": matrix.matrices(request.actor, year)[:_PAGE],
         "query": urlencode({name: value for name, value in (("q", text), ("year", request.GET.get("year"))) if value}),
-        "crumbs": crumbs()[:-1] + [(_("Sasaran"), "")],
+        "crumbs": [*crumbs()[:-1], (_("Sasaran"), "")],
     }
     return page(request, "planning/goals/goals.html", context)
 
