@@ -25,6 +25,9 @@ NOTICES = {
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),
+    "planning.ask_consent": Text(
+        _("Penugasan menunggu persetujuan Anda"), _("{about}: penugasan ini menunggu persetujuan Anda.")
+    ),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

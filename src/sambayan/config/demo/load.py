@@ -14,6 +14,7 @@ from sambayan.config.demo import (
     circumstances,
     employees,
     evaluations,
+    goals,
     organisation,
     personas,
     policies,
@@ -80,6 +81,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sambayan.integrations.spreadsheets import outcomes, templates, views
+from sambayan.integrations.spreadsheets import goal_views, outcomes, templates, views
 
 app_name = "spreadsheets"
 urlpatterns = [
@@ -8,5 +8,7 @@ urlpatterns = [
     path("outcomes/<slug:code>/upload-potential/", outcomes.upload_potential, name="upload_potential"),
     path("surveys/<key:pk>/upload/", views.upload, name="upload"),
     path("people/imports/template/<slug:kind>.<slug:form>", templates.template, name="template"),
+    path("contracts/<key:pk>/upload-goals/", goal_views.upload_goals, name="upload_goals"),
+    path("goals/template.<slug:form>", goal_views.goals_template, name="goals_template"),
     path("examples/skm-sekadau-2019s1.csv", views.example, name="example"),
 ]

@@ -15,6 +15,7 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
 from sambayan.notices import actions as notices
 from sambayan.planning import access, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.planning.actions.matrix import apply_cells
 from sambayan.planning.models import (
     Evidence,
     IndividualIndicator,
@@ -54,6 +55,7 @@ def start(*, by: Actor, at: datetime) -> PerformanceAgreement:
     )
     if is_new:
         record("planning.start", agreement, by=by, at=at)
+        apply_cells(agreement)
     return agreement
 
 

@@ -9,13 +9,27 @@ from .agreements import (
     SpecialExpectation,
 )
 from .doing import Evidence
+from .goals import AlignedResult, GoalFile, KeyIndicator, PerformanceContract, StrategicPlan
+from .live import FrozenFigure, IndicatorBinding
+from .matrix import MatrixColumn, MatrixRow, RoleResultCell, RoleResultMatrix
 
 __all__ = [
+    "AlignedResult",
     "AnnexEntry",
     "Evidence",
+    "FrozenFigure",
+    "GoalFile",
+    "IndicatorBinding",
     "IndividualIndicator",
+    "KeyIndicator",
+    "MatrixColumn",
+    "MatrixRow",
     "PerformanceAgreement",
+    "PerformanceContract",
     "PerformanceDialogue",
     "PlannedResult",
+    "RoleResultCell",
+    "RoleResultMatrix",
     "SpecialExpectation",
+    "StrategicPlan",
 ]
