@@ -24,6 +24,10 @@ NOTICES = {
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),
+    "planning.comment_action": Text(
+        _("Catatan pimpinan untuk rencana aksi Anda"), _("Pimpinan memberi catatan pada rencana aksi {about}.")
+    ),
+    "planning.monitor": Text(_("Catatan pemantauan untuk Anda"), _("{name} menulis catatan pemantauan pada {about}.")),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

@@ -8,14 +8,21 @@ from .agreements import (
     PlannedResult,
     SpecialExpectation,
 )
-from .doing import Evidence
+from .doing import ActionPlan, Evidence, EvidenceFile, MonitoringNote, PerformanceDocumentation
+from .log import DailyProgress, LogFile
 
 __all__ = [
+    "ActionPlan",
     "AnnexEntry",
+    "DailyProgress",
     "Evidence",
+    "EvidenceFile",
     "IndividualIndicator",
+    "LogFile",
+    "MonitoringNote",
     "PerformanceAgreement",
     "PerformanceDialogue",
+    "PerformanceDocumentation",
     "PlannedResult",
     "SpecialExpectation",
 ]
