@@ -130,7 +130,7 @@ def _file(stage: Stage, plan: Plan, entry: PerformanceDocumentation) -> None:
 
 
 def _log(stage: Stage, plan: Plan, result: PlannedResult) -> None:
-    """Working days before today: half of them from the national application, half written here; today is still empty."""
+    """The working days before today, every other one from the national application; today is still empty."""
     texts = table("doing.yaml")["log"]
     DailyProgress.objects.bulk_create(
         DailyProgress(

@@ -16,6 +16,7 @@ from sambayan.integrations.spreadsheets.problem import SpreadsheetError
 from sambayan.integrations.spreadsheets.reading import MOST_BYTES, read_table
 from sambayan.planning import queries
 from sambayan.planning.actions import log as actions
+from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules.log import MOST_LINES
 
 
@@ -53,7 +54,7 @@ class LogUploadForm(Form):
 
 
 @needs("planning.upload_log", *FORM, load=queries.agreement)
-def upload_log(request: Request, agreement) -> HttpResponse:
+def upload_log(request: Request, agreement: PerformanceAgreement) -> HttpResponse:
     """Read a file and lead to the page that asks what its columns mean."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = LogUploadForm(*given)

@@ -1,4 +1,4 @@
-"""The verbs of doing: the action plan, progress, and what a leader saw. Source: PermenPANRB 6/2022 Ps 16, Lampiran III."""
+"""The verbs of doing: action plan, progress, and what a leader saw. Source: PermenPANRB 6/2022 Ps 16, Lampiran III."""
 
 from datetime import date, datetime
 from typing import Any
@@ -134,6 +134,7 @@ def document(
     `words["uploads"]` are files that were examined; Denied when the period is closed.
     """
     found = held(result.agreement, period, at)
+    require("planning.document", by, found)
     require("planning.work", by, found)
     entry = PerformanceDocumentation.objects.create(
         result=result,

@@ -1,4 +1,4 @@
-"""Evidence: links and files, kept once a person, and removed only after the change that frees them has been committed."""
+"""Evidence: links and files, kept once a person, and removed from disk only after the change has been committed."""
 
 import secrets
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ from sambayan.planning.rules import Progress
 
 
 class ActionPlan(models.Model):
-    """One step towards a result that outlasts a period, and what the leader says to it. Source: Lampiran III.A.2 p67."""
+    """One step towards a result that outlasts a period, and the leader's word on it. Source: Lampiran III.A.2 p67."""
 
     result = models.ForeignKey(PlannedResult, on_delete=models.CASCADE, related_name="actions")
     period = models.ForeignKey("cycles.EvaluationPeriod", on_delete=models.PROTECT, related_name="actions")

@@ -228,7 +228,7 @@ def indicators_of(row: PlannedResult) -> Sequence[IndividualIndicator]:
 
 
 def team_doing(actor: Actor, period: EvaluationPeriod, *, empty: bool = False) -> QuerySet[PerformanceAgreement]:
-    """The agreements in force this actor appraises, with entries and evidence of a period; `empty`: only those without."""
+    """The agreements in force this actor appraises, with entries and evidence of a period; or only those without."""
     entries = PerformanceDocumentation.objects.filter(result__agreement=OuterRef("pk"), period=period)
     rows = PerformanceAgreement.objects.filter(
         appraiser_id=actor.employee_id, appraiser__isnull=False, cycle_id=period.cycle_id,

@@ -58,7 +58,9 @@ TYPES = (
 BY_ENDING: Mapping[str, FileType] = {each.ending: each for each in TYPES} | {"jpeg": TYPES[2]}
 ENDINGS = ", ".join(each.ending for each in TYPES)
 _MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_ACTIVE_PART = re.compile(r"vbaproject|activex|oleobject|(^|/)basic/|(^|/)scripts/|\.(exe|dll|js|vbs|jar|hta)$", re.IGNORECASE)
+_ACTIVE_PART = re.compile(
+    r"vbaproject|activex|oleobject|(^|/)basic/|(^|/)scripts/|\.(exe|dll|js|vbs|jar|hta)$", re.IGNORECASE
+)
 _ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 _MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?xml|iframe|body)", re.IGNORECASE)
 
