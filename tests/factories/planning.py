@@ -5,7 +5,15 @@ from zoneinfo import ZoneInfo
 
 from factories.cycles import cycle, quarter
 from sambayan.people.models import Assignment
-from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import (
+    ActionPlan,
+    DailyProgress,
+    Evidence,
+    IndividualIndicator,
+    PerformanceAgreement,
+    PerformanceDocumentation,
+    PlannedResult,
+)
 
 SET_AT = datetime(2026, 1, 28, 9, 14, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -35,13 +43,29 @@ def planned_result(plan: PerformanceAgreement, number: int = 1, kind: str = "mai
     return result
 
 
+def documentation(result: PlannedResult, period=None, day=None) -> PerformanceDocumentation:
+    """Progress of a planned result in a period, on its first day."""
+    period = period or quarter()
+    return PerformanceDocumentation.objects.create(
+        result=result, period=period, day=day or period.from_date, realisation="17 menit", recorded_at=SET_AT
+    )
+
+
 def evidence(result: PlannedResult, period=None) -> Evidence:
-    """Realisation and a link for a planned result."""
+    """Progress and a link for a planned result."""
     return Evidence.objects.create(
-        result=result,
-        period=period or quarter(),
-        realisation="17 menit",
+        documentation=documentation(result, period),
         title="Rekap loket",
         url="https://contoh.invalid/rekap",
         recorded_at=SET_AT,
     )
+
+
+def step(result: PlannedResult, period=None, number: int = 1) -> ActionPlan:
+    """A step of the action plan of a result."""
+    return ActionPlan.objects.create(result=result, period=period or quarter(), number=number, text=f"Langkah {number}")
+
+
+def line(employee, day, text: str = "Melayani loket") -> DailyProgress:
+    """A line of the daily log, written by hand."""
+    return DailyProgress.objects.create(employee=employee, day=day, text=text, written_at=SET_AT)

@@ -6,13 +6,13 @@ import pytest
 
 from conftest import NOW
 from factories import cycles
-from factories.planning import agreement, planned_result
+from factories.planning import agreement
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.notices.models import Notice
 from sambayan.people.models import Assignment
 from sambayan.planning import actions
-from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import PerformanceAgreement, PlannedResult
 
 WORDS = {
     "kind": "main", "title": "Berkas selesai", "supported_result": "", "aspect": "time", "indicator": "Waktu",
@@ -189,14 +189,6 @@ def test_return_is_the_appraisers_alone(cast, who):
     assert (Event.objects.count(), Notice.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
-def test_document_is_the_owners_alone(cast, who):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=1)
-
-    with pytest.raises(Denied, match="Ani dapat melakukannya"):
-        actions.document(plan.results.get(), {}, period_pk=1, by=getattr(cast, who).actor, at=NOW)
-
-
 @pytest.mark.parametrize(
     ("verb", "state", "told"),
     [
@@ -246,18 +238,3 @@ def test_two_people_cannot_move_the_same_agreement_at_once(cast):
 
     with pytest.raises(Denied, match="keadaannya sekarang “Berlaku”"):
         actions.return_(stale, reason="Terlambat", by=cast.budi.actor, at=NOW)
-
-
-def test_document_keeps_realisation_and_link(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
-    words = {"realisation": "17 menit", "title": "Rekap", "url": "https://contoh.invalid/x"}
-
-    actions.document(planned_result(plan), words, period_pk=cycles.quarter(4).pk, by=cast.ani.actor, at=NOW)
-
-    assert Evidence.objects.get().realisation == "17 menit"
-    assert event().name == "planning.document"
-
-
-def test_document_waits_until_the_agreement_is_in_force(plan, cast):
-    with pytest.raises(Denied, match="setelah SKP berlaku"):
-        actions.document(plan.results.get(), {}, period_pk=1, by=cast.ani.actor, at=NOW)

@@ -96,8 +96,11 @@ def test_only_the_evidence_of_a_period_is_shown_when_one_is_asked_for(cast):
     plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=1)
     old, new = (evidence(plan.results.get(), cycles.quarter(number)) for number in (2, 3))
 
-    assert list(queries.results_of(plan.pk).get().evidence.all()) == [old, new]
-    assert list(queries.results_of(plan.pk, new.period_id).get().evidence.all()) == [new]
+    def shown(period_pk=None):
+        entries = queries.results_of(plan.pk, period_pk).get().documentation.all()
+        return [piece for entry in entries for piece in entry.evidence.all()]
+
+    assert (shown(), shown(new.documentation.period_id)) == ([old, new], [new])
 
 
 def test_the_seven_values_speak_the_readers_language(cast):

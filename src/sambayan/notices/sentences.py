@@ -28,6 +28,10 @@ NOTICES = {
     "planning.ask_consent": Text(
         _("Penugasan menunggu persetujuan Anda"), _("{about}: penugasan ini menunggu persetujuan Anda.")
     ),
+    "planning.comment_action": Text(
+        _("Catatan pimpinan untuk rencana aksi Anda"), _("Pimpinan memberi catatan pada rencana aksi {about}.")
+    ),
+    "planning.monitor": Text(_("Catatan pemantauan untuk Anda"), _("{name} menulis catatan pemantauan pada {about}.")),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

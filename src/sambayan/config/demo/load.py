@@ -12,6 +12,7 @@ from sambayan.config.demo import (
     agreements,
     answers,
     circumstances,
+    doing,
     employees,
     evaluations,
     goals,
@@ -82,6 +83,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
     yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
+    yield f"{doing.build(stage, plans)} entries of progress"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"

@@ -1,4 +1,4 @@
-"""The verbs of the agreement. Source: PermenPANRB 6/2022 Ps 7-14, 16, 20."""
+"""The verbs of the agreement. Source: PermenPANRB 6/2022 Ps 7-14, 20."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from sambayan.notices import actions as notices
 from sambayan.planning import access, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.actions.matrix import apply_cells
 from sambayan.planning.models import (
-    Evidence,
     IndividualIndicator,
     PerformanceAgreement,
     PlannedResult,
@@ -154,20 +153,3 @@ def set_(agreement: PerformanceAgreement, *, by: Actor, at: datetime) -> Perform
     record("planning.set", agreement, by=by, at=at, before={"state": before}, after={"state": agreement.state})
     notices.post("planning.set", to=agreement.employee, about=agreement, url=_page(agreement), at=at)
     return agreement
-
-
-@transaction.atomic
-def document(result: PlannedResult, words: dict[str, Any], *, period_pk: int, by: Actor, at: datetime) -> Evidence:
-    """Write down what was achieved for a planned result in a period, with a link that shows it. Source: Ps 16."""
-    require("planning.document", by, lock(result.agreement))
-    evidence = Evidence.objects.create(
-        result=result,
-        period_id=period_pk,
-        realisation=words["realisation"],
-        title=words["title"],
-        url=words["url"],
-        recorded_at=at,
-    )
-    after = {"result": result.title, "realisation": evidence.realisation, "evidence": evidence.title}
-    record("planning.document", result.agreement, by=by, at=at, after=after)
-    return evidence

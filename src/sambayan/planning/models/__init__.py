@@ -15,7 +15,13 @@ from .matrix import MatrixColumn, MatrixRow, RoleResultCell, RoleResultMatrix
 
 __all__ = [
     "AlignedResult",
+from .doing import ActionPlan, Evidence, EvidenceFile, MonitoringNote, PerformanceDocumentation
+from .log import DailyProgress, LogFile
+
+__all__ = [
+    "ActionPlan",
     "AnnexEntry",
+    "DailyProgress",
     "Evidence",
     "FrozenFigure",
     "GoalFile",
@@ -24,9 +30,14 @@ __all__ = [
     "KeyIndicator",
     "MatrixColumn",
     "MatrixRow",
+    "EvidenceFile",
+    "IndividualIndicator",
+    "LogFile",
+    "MonitoringNote",
     "PerformanceAgreement",
     "PerformanceContract",
     "PerformanceDialogue",
+    "PerformanceDocumentation",
     "PlannedResult",
     "RoleResultCell",
     "RoleResultMatrix",

@@ -19,6 +19,7 @@ from sambayan.planning.models import (
     Evidence,
     IndividualIndicator,
     PerformanceAgreement,
+    PerformanceDocumentation,
     PlannedResult,
     SpecialExpectation,
 )
@@ -83,14 +84,16 @@ def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
 
 
 def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[PlannedResult]:
-    """The planned results in order, with indicators and evidence; with a period only that period's evidence."""
-    evidence = Evidence.objects.select_related("period").order_by("recorded_at", "pk")
+    """The planned results in order, with indicators, progress and evidence; with a period only what is of it."""
+    evidence = Evidence.objects.select_related("file").order_by("recorded_at", "pk")
+    entries = PerformanceDocumentation.objects.select_related("period", "indicator").order_by("day", "pk")
     if period_pk is not None:
-        evidence = evidence.filter(period_id=period_pk)
+        entries = entries.filter(period_id=period_pk)
     return (
         PlannedResult.objects.filter(agreement_id=agreement_pk)
         .prefetch_related(
-            Prefetch("indicators", IndividualIndicator.objects.order_by("number", "pk")), Prefetch("evidence", evidence)
+            Prefetch("indicators", IndividualIndicator.objects.order_by("number", "pk")),
+            Prefetch("documentation", entries.prefetch_related(Prefetch("evidence", evidence))),
         )
         .order_by("-kind", "number", "pk")
     )

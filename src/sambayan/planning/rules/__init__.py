@@ -20,6 +20,8 @@ from .agreement import (
     absolute_words,
     gaps,
 )
+from .doing import LogSource, Progress, Rhythm, Stretch, collected, stretch_before, stretch_of, undocumented
+from .locks import lock_of, locks_period
 
 __all__ = [
     "ABSOLUTE_WORDS",
@@ -33,11 +35,21 @@ __all__ = [
     "Aspect",
     "ControlLevel",
     "Direction",
+    "LogSource",
     "Perspective",
+    "Progress",
     "ResultDraft",
     "ResultKind",
     "ResultLevel",
     "ResultOrigin",
+    "Rhythm",
+    "Stretch",
     "absolute_words",
+    "collected",
     "gaps",
+    "lock_of",
+    "locks_period",
+    "stretch_before",
+    "stretch_of",
+    "undocumented",
 ]

@@ -15,10 +15,10 @@ from sambayan.audit.sentences import sentence
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
-from sambayan.cycles.queries import current_period, documentable_periods
+from sambayan.cycles.queries import current_period
 from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
-from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
+from sambayan.planning.forms import ExpectationForm, ResultForm, ReturnForm
 from sambayan.policies.queries import values_on
 
 
@@ -171,17 +171,3 @@ def set_(request: Request, agreement) -> HttpResponse:
     actions.set_(agreement, by=request.actor, at=timezone.now())
     messages.success(request, _("SKP {name} ditetapkan dan berlaku.").format(name=agreement.employee))
     return redirect("planning:agreement", pk=agreement.pk)
-
-
-@needs("planning.document_result", *FORM, load=queries.result)
-def document(request: Request, result) -> HttpResponse:
-    """The form for realisation and evidence of one planned result, for a period that may still be documented."""
-    periods = documentable_periods(result.agreement.cycle_id, timezone.localdate())
-    form = EvidenceForm(request.POST or None, periods=[(period.pk, period.label) for period in periods])
-    if form.is_valid():
-        words = form.cleaned_data
-        actions.document(result, words, period_pk=words["period"], by=request.actor, at=timezone.now())
-        messages.success(request, _("Realisasi dan bukti tersimpan."))
-        return redirect("planning:agreement", pk=result.agreement_id)
-    context = {"form": form, "result": result, "agreement": result.agreement, "periods": periods}
-    return page(request, "planning/evidence_form.html", context, status=422 if form.errors else 200)
