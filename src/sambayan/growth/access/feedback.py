@@ -104,7 +104,8 @@ def _reads(actor: Actor, entry: Any) -> Answer:
         return None
     return Refusal(
         _(
-            "Umpan balik hanya dibaca pegawainya, penilai dan atasannya, pengelola kinerja, dan pemeriksa; draf hanya oleh penulisnya."
+            "Umpan balik hanya dibaca pegawainya, penilai dan atasannya, pengelola kinerja, dan pemeriksa; "
+            "draf hanya oleh penulisnya."
         )
     )
 

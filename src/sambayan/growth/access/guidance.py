@@ -84,6 +84,10 @@ def _viewed(actor: Actor, record: Any) -> Answer:
     return None if getattr(record, "view", None) else Refusal(_("Pegawai belum mengisi umpan balik atas bimbingan."))
 
 
+def _evaluated(actor: Actor, record: Any) -> Answer:
+    return None if getattr(record, "competence", None) else Refusal(_("Evaluasi kompetensi belum dibuat."))
+
+
 def _journal(actor: Actor, record: Any) -> Answer:
     return None if Method(record.method).has_journal else Refusal(_("Coaching tidak memakai jurnal."))
 
@@ -127,6 +131,7 @@ CAN = rights(
         "growth.print_guidance": Guard(_reads),
         "growth.give_view": owner & Guard(_viewable),
         "growth.read_view": Guard(_reads_view) & Guard(_viewed),
+        "growth.print_competence": Guard(_reads) & Guard(_evaluated),
         "growth.evaluate_competence": guide & _does("evaluate_competence"),
         "growth.report_to_appraiser": guide & Guard(_assigned) & _does("report_to_appraiser"),
         "growth.report_to_superior": appraiser & _does("report_to_superior") & Guard(_arrived),

@@ -177,7 +177,7 @@ def use(employee_id: int, period_pk: int, *, at: datetime) -> int:
 
 @transaction.atomic
 def plan_feedback(plan: PerformanceAgreement, due_on: date, *, by: Actor, at: datetime) -> FeedbackSchedule:
-    """Agree a day on which the leader gives feedback; the same day twice is one date. Source: Lampiran III.C.5.a p69."""
+    """Agree a day on which the leader gives feedback; the same day twice is one date. Source: III.C.5.a p69."""
     require("growth.plan_feedback", by, lock(plan))
     if due_on < timezone.localdate(at):
         raise Denied(Refusal(_("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.")))

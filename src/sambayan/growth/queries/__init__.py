@@ -1,7 +1,7 @@
 """Reading feedback, guidance and counselling."""
 
 from .counselling import case, cases, cases_waiting, proofs_for, proofs_of
-from .duties import dates_to_give, growth_duties, open_dates
+from .duties import growth_duties, late_dates, open_dates, own_dates
 from .feedback import (
     Giving,
     Tally,
@@ -37,9 +37,21 @@ from .guidance import (
     indicators_of,
     support_of,
 )
+from .prints import (
+    Record,
+    case_content,
+    competence_content,
+    feedback_content,
+    feedback_form,
+    feedback_record,
+    growth_document,
+    guidance_content,
+    view_content,
+)
 
 __all__ = [
     "Giving",
+    "Record",
     "Support",
     "Tally",
     "agreements_of",
@@ -47,25 +59,33 @@ __all__ = [
     "asked_of",
     "capacity",
     "case",
+    "case_content",
     "cases",
     "cases_waiting",
+    "competence_content",
     "dates_of",
-    "dates_to_give",
     "employee",
     "entry",
+    "feedback_content",
     "feedback_date",
+    "feedback_form",
     "feedback_in_year",
     "feedback_on",
+    "feedback_record",
     "given",
     "giving",
+    "growth_document",
     "growth_duties",
     "guidance",
+    "guidance_content",
     "guidance_of",
     "guidance_waiting",
     "guidances",
     "indicators_of",
+    "late_dates",
     "open_dates",
     "open_periods",
+    "own_dates",
     "own_plan",
     "periods_of",
     "periods_over",
@@ -78,4 +98,5 @@ __all__ = [
     "support_of",
     "targets_of",
     "to_improve",
+    "view_content",
 ]

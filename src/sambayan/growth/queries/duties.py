@@ -91,7 +91,7 @@ def open_dates(day: date) -> QuerySet[FeedbackSchedule]:
 
 
 def _scheduled(actor: Actor, day: date) -> Duty | None:
-    waiting = open_dates(day + SOON).filter(leader_id=actor.employee_id)
+    waiting = own_dates(actor, day)
     n, first = waiting.count(), waiting.first()
     if first is None:
         return None
@@ -107,8 +107,8 @@ def _scheduled(actor: Actor, day: date) -> Duty | None:
 
 
 def _missed(actor: Actor, day: date) -> Duty | None:
-    """What the leader's superior sees: agreed dates that went by without feedback. Source: workflow 4, step 19."""
-    late = open_dates(day - timedelta(days=1)).filter(agreement__superior_id=actor.employee_id)
+    """What the leader's superior sees: agreed dates that went by without feedback."""
+    late = late_dates(actor, day)
     n, first = late.count(), late.first()
     if first is None:
         return None
@@ -116,7 +116,7 @@ def _missed(actor: Actor, day: date) -> Duty | None:
     detail = _("Paling lama: {leader} kepada {name}, disepakati {day}.").format(
         leader=first.leader, name=first.agreement.employee, day=date_long(first.due_on)
     )
-    url = reverse("growth:dates")
+    url = f"{reverse('growth:dates')}?late=1"
     return Duty(None, title, detail, "", url, _("Lihat"), count=n, list_url=url)
 
 
@@ -148,8 +148,11 @@ def _cases(actor: Actor) -> Duty | None:
     return Duty(None, title, worded(first.state_word), source, url, _("Buka"), count=n, list_url=list_url)
 
 
-def dates_to_give(actor: Actor, day: date) -> QuerySet[FeedbackSchedule]:
-    """The open dates of an actor as leader, and the late ones of the leaders below."""
-    own = open_dates(day + SOON).filter(leader_id=actor.employee_id or 0)
-    late = open_dates(day - timedelta(days=1)).filter(agreement__superior_id=actor.employee_id or 0)
-    return own | late
+def own_dates(actor: Actor, day: date) -> QuerySet[FeedbackSchedule]:
+    """The open dates of an actor as leader, from late ones to those of the next two weeks."""
+    return open_dates(day + SOON).filter(leader_id=actor.employee_id or 0)
+
+
+def late_dates(actor: Actor, day: date) -> QuerySet[FeedbackSchedule]:
+    """The late dates of the leaders whose superior the actor is. Source: workflow 4, step 19."""
+    return open_dates(day - timedelta(days=1)).filter(agreement__superior_id=actor.employee_id or 0)
