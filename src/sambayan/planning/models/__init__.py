@@ -8,11 +8,15 @@ from .agreements import (
     PlannedResult,
     SpecialExpectation,
 )
+from .copying import AgreementTemplate, AssignedResult, IndicatorManual
 from .doing import Evidence
 
 __all__ = [
+    "AgreementTemplate",
     "AnnexEntry",
+    "AssignedResult",
     "Evidence",
+    "IndicatorManual",
     "IndividualIndicator",
     "PerformanceAgreement",
     "PerformanceDialogue",

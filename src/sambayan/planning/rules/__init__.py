@@ -1,9 +1,9 @@
 """The law of planning: the agreement, the goals it comes from, and how work is documented."""
 
 from .agreement import (
-    ABSOLUTE_WORDS,
     EDITABLE,
     FLOW,
+    STANDING,
     UNFINISHED,
     AgreementForm,
     AgreementState,
@@ -12,32 +12,66 @@ from .agreement import (
     Aspect,
     ControlLevel,
     Direction,
+    ManualQuality,
     Perspective,
-    ResultDraft,
+    ReportingPeriod,
     ResultKind,
     ResultLevel,
     ResultOrigin,
+    RevisionKind,
+    TakeoverStep,
+)
+from .completeness import (
+    ABSOLUTE_WORDS,
+    SUGGESTIONS,
+    AgreementDraft,
+    ResultDraft,
     absolute_words,
     gaps,
+)
+from .forms import (
+    FORM_CODES,
+    form_code,
+    form_of,
+)
+from .versions import (
+    Change,
+    ChangeKind,
+    Line,
+    compare,
 )
 
 __all__ = [
     "ABSOLUTE_WORDS",
     "EDITABLE",
     "FLOW",
+    "FORM_CODES",
+    "STANDING",
+    "SUGGESTIONS",
     "UNFINISHED",
+    "AgreementDraft",
     "AgreementForm",
     "AgreementState",
     "AnnexPart",
     "Approach",
     "Aspect",
+    "Change",
+    "ChangeKind",
     "ControlLevel",
     "Direction",
+    "Line",
+    "ManualQuality",
     "Perspective",
+    "ReportingPeriod",
     "ResultDraft",
     "ResultKind",
     "ResultLevel",
     "ResultOrigin",
+    "RevisionKind",
+    "TakeoverStep",
     "absolute_words",
+    "compare",
+    "form_code",
+    "form_of",
     "gaps",
 ]
