@@ -5,69 +5,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0008_finding_people'),
-        ('planning', '0002_performance_year'),
+        ("people", "0008_finding_people"),
+        ("planning", "0002_performance_year"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='performanceagreement',
-            name='revision_kind',
-            field=models.CharField(blank=True, choices=[('feedback', 'Umpan balik'), ('assignment', 'Penugasan baru'), ('coaching', 'Hasil pembinaan'), ('resources', 'Penyesuaian sumber daya'), ('study_leave', 'Tugas belajar')], max_length=20),
+            model_name="performanceagreement",
+            name="revision_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("feedback", "Umpan balik"),
+                    ("assignment", "Penugasan baru"),
+                    ("coaching", "Hasil pembinaan"),
+                    ("resources", "Penyesuaian sumber daya"),
+                    ("study_leave", "Tugas belajar"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='plannedresult',
-            name='takeover_step',
-            field=models.CharField(blank=True, choices=[('expectation', 'Ekspektasi disesuaikan'), ('resources', 'Sumber daya disesuaikan'), ('coaching', 'Pembinaan dilakukan')], max_length=20),
+            model_name="plannedresult",
+            name="takeover_step",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("expectation", "Ekspektasi disesuaikan"),
+                    ("resources", "Sumber daya disesuaikan"),
+                    ("coaching", "Pembinaan dilakukan"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='AgreementTemplate',
+            name="AgreementTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('position_title', models.CharField(max_length=200)),
-                ('form', models.CharField(choices=[('senior', 'Pimpinan tinggi dan pimpinan unit kerja mandiri'), ('staff', 'Administrasi dan fungsional')], max_length=10)),
-                ('approach', models.CharField(choices=[('quantitative', 'Kuantitatif'), ('qualitative', 'Kualitatif')], max_length=20)),
-                ('content', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreement_templates', to='people.organisationunit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("position_title", models.CharField(max_length=200)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("senior", "Pimpinan tinggi dan pimpinan unit kerja mandiri"),
+                            ("staff", "Administrasi dan fungsional"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "approach",
+                    models.CharField(
+                        choices=[("quantitative", "Kuantitatif"), ("qualitative", "Kualitatif")], max_length=20
+                    ),
+                ),
+                ("content", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreement_templates",
+                        to="people.organisationunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IndicatorManual',
+            name="IndicatorManual",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=500)),
-                ('definition', models.TextField()),
-                ('formula', models.CharField(blank=True, max_length=500)),
-                ('quality', models.CharField(choices=[('outcome', 'Outcome'), ('intermediate_outcome', 'Outcome antara'), ('low_control_output', 'Output kendali rendah')], max_length=30)),
-                ('data_source', models.CharField(max_length=300)),
-                ('reporting_period', models.CharField(choices=[('monthly', 'Bulanan'), ('quarterly', 'Triwulanan'), ('half_yearly', 'Semesteran'), ('yearly', 'Tahunan')], max_length=20)),
-                ('indicator', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='manual', to='planning.individualindicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=500)),
+                ("definition", models.TextField()),
+                ("formula", models.CharField(blank=True, max_length=500)),
+                (
+                    "quality",
+                    models.CharField(
+                        choices=[
+                            ("outcome", "Outcome"),
+                            ("intermediate_outcome", "Outcome antara"),
+                            ("low_control_output", "Output kendali rendah"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("data_source", models.CharField(max_length=300)),
+                (
+                    "reporting_period",
+                    models.CharField(
+                        choices=[
+                            ("monthly", "Bulanan"),
+                            ("quarterly", "Triwulanan"),
+                            ("half_yearly", "Semesteran"),
+                            ("yearly", "Tahunan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="manual",
+                        to="planning.individualindicator",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AssignedResult',
+            name="AssignedResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('main', 'Utama'), ('additional', 'Tambahan')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('aspect', models.CharField(blank=True, choices=[('quantity', 'Kuantitas'), ('quality', 'Kualitas'), ('time', 'Waktu'), ('cost', 'Biaya')], max_length=20)),
-                ('perspective', models.CharField(blank=True, choices=[('service_recipient', 'Penerima Layanan'), ('business_process', 'Proses Bisnis'), ('internal_strengthening', 'Penguatan Internal'), ('budget', 'Anggaran')], max_length=30)),
-                ('indicator', models.CharField(max_length=300)),
-                ('target', models.CharField(max_length=120)),
-                ('measurement_unit', models.CharField(blank=True, max_length=60)),
-                ('assigned_by', models.CharField(max_length=200)),
-                ('assigned_at', models.DateTimeField()),
-                ('taken_up_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assigned', to='planning.performanceagreement')),
-                ('became', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_as', to='planning.plannedresult')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("main", "Utama"), ("additional", "Tambahan")], max_length=20)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "aspect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("quantity", "Kuantitas"),
+                            ("quality", "Kualitas"),
+                            ("time", "Waktu"),
+                            ("cost", "Biaya"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "perspective",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("service_recipient", "Penerima Layanan"),
+                            ("business_process", "Proses Bisnis"),
+                            ("internal_strengthening", "Penguatan Internal"),
+                            ("budget", "Anggaran"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=300)),
+                ("target", models.CharField(max_length=120)),
+                ("measurement_unit", models.CharField(blank=True, max_length=60)),
+                ("assigned_by", models.CharField(max_length=200)),
+                ("assigned_at", models.DateTimeField()),
+                ("taken_up_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assigned",
+                        to="planning.performanceagreement",
+                    ),
+                ),
+                (
+                    "became",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_as",
+                        to="planning.plannedresult",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['agreement', 'taken_up_at'], name='assigned_waiting')],
+                "indexes": [models.Index(fields=["agreement", "taken_up_at"], name="assigned_waiting")],
             },
         ),
     ]
