@@ -1,7 +1,17 @@
 """Reading agreements."""
 
-from .content import MANUAL_WORDS, Content, annex_of, compare_page, content_of, last_years_content, portable
-from .copying import Mate, team_of, template, templates, templates_for, waiting_for
+from .content import (
+    MANUAL_WORDS,
+    Content,
+    annex_of,
+    compare_page,
+    content_of,
+    last_years_content,
+    manual_words,
+    portable,
+    template_annex,
+)
+from .copying import Mate, position_title_of, team_of, template, templates, templates_for, waiting_for
 from .duties import deadline, planning_duties
 from .printing import form_content, verified
 from .reading import (
@@ -13,12 +23,16 @@ from .reading import (
     counted,
     current_of,
     cycle_of,
+    dialogues_of,
     draft_of,
     expectations_of,
     indicator,
+    indicator_words,
     leaders_results,
     own_agreement,
+    own_unfinished,
     result,
+    result_words,
     results_of,
     start_page,
     unfinished_of,
@@ -41,20 +55,27 @@ __all__ = [
     "current_of",
     "cycle_of",
     "deadline",
+    "dialogues_of",
     "draft_of",
     "expectations_of",
     "form_content",
     "indicator",
+    "indicator_words",
     "last_years_content",
     "leaders_results",
+    "manual_words",
     "own_agreement",
+    "own_unfinished",
     "planning_duties",
     "portable",
+    "position_title_of",
     "result",
+    "result_words",
     "results_of",
     "start_page",
     "team_of",
     "template",
+    "template_annex",
     "templates",
     "templates_for",
     "unfinished_of",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from sambayan.common.language import worded
-from sambayan.planning.models import IndividualIndicator, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import AgreementTemplate, IndividualIndicator, PerformanceAgreement, PlannedResult
 from sambayan.planning.queries.reading import expectations_of
 from sambayan.planning.rules import AnnexPart, Change, ChangeKind, Line, compare
 from sambayan.regulations.catalogue import behaviour_values
@@ -84,6 +84,18 @@ def _indicator(row: IndividualIndicator) -> dict[str, Any]:
 
 def _annex(agreement: PerformanceAgreement) -> list[dict[str, Any]]:
     return list(agreement.annex.order_by("part", "number").values("part", "number", "text"))
+
+
+def manual_words(indicator: IndividualIndicator) -> dict[str, Any]:
+    """The manual of an indicator as its form shows it; empty while there is none."""
+    manual = getattr(indicator, "manual", None)
+    return {name: getattr(manual, name) for name in MANUAL_WORDS} if manual else {}
+
+
+def template_annex(template: AgreementTemplate) -> list[tuple[AnnexPart, list[str]]]:
+    """The lines of a template's annex by part, in the order of the form."""
+    rows = template.content["annex"]
+    return [(part, [row["text"] for row in rows if row["part"] == part]) for part in AnnexPart]
 
 
 def annex_of(agreement: PerformanceAgreement) -> list[tuple[AnnexPart, list[str]]]:

@@ -35,6 +35,12 @@ def templates_for(agreement: PerformanceAgreement, day: date) -> list[AgreementT
     return list(templates(post.position.title).filter(form=agreement.form))
 
 
+def position_title_of(agreement: PerformanceAgreement, day: date) -> str:
+    """The title of the post the employee holds today; empty between two posts."""
+    post = assignment_of(agreement.employee_id, day)
+    return post.position.title if post else ""
+
+
 @dataclass(frozen=True)
 class Mate:
     """Somebody of the team to whom a result may be assigned, with the agreement of the year if there is one."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from sambayan.planning.models import (
     Evidence,
     IndividualIndicator,
     PerformanceAgreement,
+    PerformanceDialogue,
     PlannedResult,
     SpecialExpectation,
 )
@@ -102,6 +104,11 @@ def unfinished_of(employee_id: int, year: int) -> PerformanceAgreement | None:
     return _with_people().filter(employee_id=employee_id, cycle__year=year, state__in=sorted(UNFINISHED)).first()
 
 
+def own_unfinished(actor: Actor, year: int) -> PerformanceAgreement | None:
+    """The actor's own agreement that is still being agreed in a year."""
+    return unfinished_of(actor.employee_id, year) if actor.employee_id is not None else None
+
+
 def versions_of(agreement: PerformanceAgreement) -> list[PerformanceAgreement]:
     """All agreements of this person and year, newest first."""
     rows = PerformanceAgreement.objects.filter(employee_id=agreement.employee_id, cycle_id=agreement.cycle_id)
@@ -153,6 +160,34 @@ def indicator(pk: int) -> IndividualIndicator | None:
     """One indicator with its result, its agreement and the people of it."""
     people = (f"result__agreement__{name}" for name in ("employee", "appraiser", "superior", "unit", "cycle"))
     return IndividualIndicator.objects.filter(pk=pk).select_related("manual", *people).first()
+
+
+def result_words(result: PlannedResult) -> dict[str, Any]:
+    """A planned result and its first indicator as the form shows them."""
+    first = result.indicators.order_by("number").first()
+    return {
+        "kind": result.kind,
+        "title": result.title,
+        "supports": result.supports_id,
+        "supported_result": result.supported_result,
+        "origin": result.origin,
+        "assigned_by": result.assigned_by,
+        "level": result.level,
+        "control_level": result.control_level,
+        **(indicator_words(first) if first else {}),
+    }
+
+
+def indicator_words(indicator: IndividualIndicator) -> dict[str, Any]:
+    """An indicator as its form shows it."""
+    names = ("aspect", "perspective", "target", "measurement_unit", "direction", "target_from", "target_to")
+    return {"indicator": indicator.name} | {name: getattr(indicator, name) for name in names}
+
+
+def dialogues_of(agreement_pk: int) -> list[PerformanceDialogue]:
+    """The talks that were written down, newest first."""
+    rows = PerformanceDialogue.objects.filter(agreement_id=agreement_pk).select_related("led_by")
+    return list(rows.order_by("-held_on", "-pk"))
 
 
 def expectations_of(agreement_pk: int) -> dict[str, str]:
