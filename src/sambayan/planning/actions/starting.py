@@ -66,8 +66,5 @@ def _start_clock(agreement: PerformanceAgreement, today: date) -> None:
     """The term runs for the appraiser; whoever came after the last day of it has none (local policy)."""
     due = queries.deadline(today.year, today)
     if agreement.from_date is not None and agreement.from_date <= due:
-        about = {"about_kind": "agreement", "about_pk": agreement.pk}
-        holder = agreement.appraiser_id
-        start_clock(
-            Start(ClockKind.AGREEMENT_SET, **about, holder_id=holder, unit_id=agreement.unit_id, on=today, due=due)
-        )
+        pk, holder = agreement.pk, agreement.appraiser_id
+        start_clock(Start(ClockKind.AGREEMENT_SET, "agreement", pk, holder, agreement.unit_id, on=today, due=due))

@@ -69,9 +69,9 @@ def request_superior_dialogue(agreement: PerformanceAgreement, *, by: Actor, at:
     agreement.save(update_fields=["state", "is_superior_led"])
     after = {"state": agreement.state, "led_by": str(agreement.superior)}
     record("planning.request_superior_dialogue", agreement, by=by, at=at, before={"state": before}, after=after)
+    url = page_of(agreement)
     for reader in (leader_of(agreement), agreement.appraiser):
-        event = "planning.request_superior_dialogue"
-        notices.post(event, to=reader, about=agreement, url=page_of(agreement), at=at)
+        notices.post("planning.request_superior_dialogue", to=reader, about=agreement, url=url, at=at)
     return agreement
 
 

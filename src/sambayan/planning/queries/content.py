@@ -83,7 +83,7 @@ def _indicator(row: IndividualIndicator) -> dict[str, Any]:
 
 
 def _annex(agreement: PerformanceAgreement) -> list[dict[str, Any]]:
-    return list(agreement.annex.order_by("part", "number").values("part", "number", "text"))
+    return [dict(row) for row in agreement.annex.order_by("part", "number").values("part", "number", "text")]
 
 
 def manual_words(indicator: IndividualIndicator) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class Mate:
 
 def team_of(actor: Actor, day: date) -> list[Mate]:
     """Everybody the actor appraises this year, and those in the unit led who have no agreement yet; by name."""
+    if actor.employee_id is None:
+        return []
     standing = PerformanceAgreement.objects.filter(
         appraiser_id=actor.employee_id, cycle__year=day.year, state__in=sorted(STANDING)
     ).select_related("employee", "appraiser", "superior", "unit", "cycle")
@@ -62,18 +64,21 @@ def team_of(actor: Actor, day: date) -> list[Mate]:
         if kept is None or kept.set_at is not None:  # an unfinished version is where one writes
             by_person[row.employee_id] = row
     mates = [Mate(pk, row.employee.name, row.unit.name, row) for pk, row in by_person.items()]
-    mates += [Mate(post.employee_id, post.employee.name, post.position.title, None) for post in _without(actor, day)]
+    mates += [
+        Mate(post.employee_id, post.employee.name, post.position.title, None)
+        for post in _without(actor, actor.employee_id, day)
+    ]
     return sorted(mates, key=lambda mate: (mate.name, mate.employee_id))
 
 
-def _without(actor: Actor, day: date) -> QuerySet[Assignment]:
+def _without(actor: Actor, own_id: int, day: date) -> QuerySet[Assignment]:
     """Holders of posts in the units led who have no agreement of the year with anybody."""
     agreed = PerformanceAgreement.objects.filter(cycle__year=day.year, state__in=sorted(STANDING))
     open_posts = Assignment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day)
     rows = open_posts.filter(position__unit__path__in=sorted(actor.led_paths), position__is_head=False, kind="main")
     return (
         rows.exclude(employee_id__in=agreed.values("employee_id"))
-        .exclude(employee_id=actor.employee_id)
+        .exclude(employee_id=own_id)
         .select_related("employee", "position")
     )
 

@@ -1,5 +1,6 @@
 """What the agreement asks of people at home. Source of the dates: PermenPANRB 6/2022 Ps 14(1), Lampiran II.C p65."""
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
@@ -112,8 +113,8 @@ def _page(agreement: PerformanceAgreement) -> str:
 
 def deadline(year: int, day: date) -> date:
     """The last day on which agreements of a year are set, as the setting of `day` says. Source: Ps 14(1)."""
-    month, last = values_on(day).typed("agreement_deadline")  # type: ignore[misc]  # a day_month is two numbers
-    return date(year, month, last)
+    month, last = values_on(day).text("agreement_deadline").split("-")
+    return date(year, int(month), min(int(last), monthrange(year, int(month))[1]))
 
 
 def _duty(day: date, title: str, detail: str, url: str, button: str) -> Duty:

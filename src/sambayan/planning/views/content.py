@@ -40,7 +40,7 @@ def _result_form(request: Request, agreement, initial: dict[str, Any] | None = N
 def _with_row(agreement, words: dict[str, Any]) -> dict[str, Any]:
     """The words of the form with the chosen result of the leader instead of its key."""
     rows = {row.pk: row for row in queries.leaders_results(agreement)}
-    return {**words, "supports": rows.get(words.get("supports"))}
+    return {**words, "supports": rows.get(words.get("supports") or 0)}
 
 
 @needs("planning.write", *FORM, load=queries.agreement)
@@ -142,7 +142,7 @@ def link_results(request: Request, agreement) -> HttpResponse:
     leaders = [(row.pk, row.title) for row in rows.values()]
     form = LinkForm(request.POST if request.method == "POST" else None, results=own, leaders=leaders)
     if form.is_valid():
-        links = {pk: rows.get(chosen) for pk, chosen in form.links.items()}
+        links = {pk: rows.get(chosen or 0) for pk, chosen in form.links.items()}
         count = actions.link_results(agreement, links, by=request.actor, at=timezone.now())
         messages.success(request, _("{n} tautan diubah.").format(n=count))
         return redirect("planning:agreement", pk=agreement.pk)
