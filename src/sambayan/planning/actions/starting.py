@@ -31,10 +31,10 @@ def start(*, by: Actor, at: datetime) -> PerformanceAgreement:
         raise Denied(
             Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=today.year), _("Pengelola kinerja membukanya."))
         )
+    if found.appraisal is not None and found.appraisal.chain.exempt is not None:
+        raise Denied(Refusal(_("Selama masa ini Anda tidak menyusun SKP (Lampiran II.C.8 hlm. 65).")))
     if found.appraisal is None or found.appraisal.appraiser is None:
         raise Denied(Refusal(_("Pejabat penilai Anda belum tercatat."), _("Pengelola kinerja mencatatnya.")))
-    if found.appraisal.chain.exempt is not None:
-        raise Denied(Refusal(_("Selama masa ini Anda tidak menyusun SKP (Lampiran II.C.8 hlm. 65).")))
     if (standing := queries.current_of(found.appraisal.own.employee_id, today.year)) and standing.set_at:
         return standing
     agreement, is_new = PerformanceAgreement.objects.get_or_create(
