@@ -14,20 +14,33 @@ from sambayan.planning.models import (
     PerformanceDocumentation,
     PlannedResult,
 )
+    AgreementTemplate,
+    AnnexEntry,
+    Evidence,
+    IndividualIndicator,
+    PerformanceAgreement,
+    PerformanceDialogue,
+    PlannedResult,
+)
+from sambayan.planning.rules import AnnexPart
 
 SET_AT = datetime(2026, 1, 28, 9, 14, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
-def agreement(own: Assignment, appraiser: Assignment, state: str = "draft", results: int = 0) -> PerformanceAgreement:
+def agreement(
+    own: Assignment, appraiser: Assignment, state: str = "draft", results: int = 0, **fields
+) -> PerformanceAgreement:
     """An agreement between two people, with so many complete planned results."""
     made = PerformanceAgreement.objects.create(
-        cycle=cycle(),
+        cycle=fields.pop("cycle", None) or cycle(),
         employee=own.employee,
         appraiser=appraiser.employee,
         unit=own.position.unit,
         state=state,
-        proposed_at=SET_AT if state in ("proposed", "in_force") else None,
+        proposed_at=SET_AT if state in ("proposed", "signed", "in_force") else None,
+        signed_at=SET_AT if state in ("signed", "in_force") else None,
         set_at=SET_AT if state == "in_force" else None,
+        **fields,
     )
     for number in range(1, results + 1):
         planned_result(made, number)
@@ -48,6 +61,40 @@ def documentation(result: PlannedResult, period=None, day=None) -> PerformanceDo
     period = period or quarter()
     return PerformanceDocumentation.objects.create(
         result=result, period=period, day=day or period.from_date, realisation="17 menit", recorded_at=SET_AT
+def annex(plan: PerformanceAgreement) -> PerformanceAgreement:
+    """The three parts of A.1.8, one line each."""
+    for part in AnnexPart:
+        AnnexEntry.objects.create(agreement=plan, part=part.value, number=1, text=f"Isi {part.label.lower()}.")
+    return plan
+
+
+def dialogue(plan: PerformanceAgreement, led_by: Assignment) -> PerformanceDialogue:
+    """A talk led by this person."""
+    return PerformanceDialogue.objects.create(
+        agreement=plan, held_on=SET_AT.date(), led_by=led_by.employee, note="Target disepakati.", recorded_at=SET_AT
+    )
+
+
+def template(plan: PerformanceAgreement, title: str = "Petugas loket", **fields) -> AgreementTemplate:
+    """A template for the position of the factory's staff, with one result and one line of the annex."""
+    indicator = {
+        "number": 1, "aspect": "time", "perspective": "", "name": "Waktu", "target": "15–20 menit", "measurement_unit": "",
+        "direction": "lower", "target_from": None, "target_to": "20", "manual": None,
+    }  # fmt: skip
+    row = {
+        "kind": "main", "title": "Berkas contoh", "supported_result": "", "level": "", "control_level": "",
+        "indicators": [indicator],
+    }  # fmt: skip
+    lines = [{"part": "consequence", "number": 1, "text": "Penghargaan."}]
+    return AgreementTemplate.objects.create(
+        title=title,
+        position_title="Penata layanan",
+        unit=plan.unit,
+        form="staff",
+        approach="quantitative",
+        content={"results": [row], "annex": lines},
+        made_at=SET_AT,
+        **fields,
     )
 
 

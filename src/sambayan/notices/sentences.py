@@ -32,6 +32,26 @@ NOTICES = {
         _("Catatan pimpinan untuk rencana aksi Anda"), _("Pimpinan memberi catatan pada rencana aksi {about}.")
     ),
     "planning.monitor": Text(_("Catatan pemantauan untuk Anda"), _("{name} menulis catatan pemantauan pada {about}.")),
+    "planning.open_dialogue": Text(_("Dialog SKP dimulai"), _("Dialog tentang {about} dimulai dan tercatat.")),
+    "planning.record_dialogue": Text(_("Dialog SKP tercatat"), _("Sebuah dialog tentang {about} tercatat.")),
+    "planning.request_superior_dialogue": Text(
+        _("Dialog SKP diminta kepada atasan penilai"),
+        _("{about} belum ditetapkan sampai batas waktunya; dialognya kini dipimpin atasan pejabat penilai."),
+    ),
+    "planning.sign": Text(
+        _("SKP menunggu penetapan"), _("{about} ditandatangani pegawai dan menunggu penetapan Anda.")
+    ),
+    "planning.set_unsigned": Text(
+        _("SKP ditetapkan tanpa tanda tangan pegawai"),
+        _("{about} ditetapkan tanpa tanda tangan pegawai; alasannya ada di halamannya."),
+    ),
+    "planning.mark_overdue": Text(_("SKP terlambat"), _("{about} belum ditetapkan sampai batas waktunya.")),
+    "planning.revise": Text(_("SKP diubah"), _("Versi baru {about} dimulai; versi yang berlaku tetap berlaku.")),
+    "planning.take_over_result": Text(
+        _("Hasil kerja diambil alih"), _("Sebuah hasil kerja di {about} diambil alih pimpinan, dengan catatan.")
+    ),
+    "planning.add_expectation": Text(_("Ekspektasi khusus baru"), _("Pimpinan menulis ekspektasi khusus di {about}.")),
+    "planning.assign_result": Text(_("Hasil kerja ditugaskan"), _("Sebuah hasil kerja ditugaskan untuk {about}.")),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

@@ -1,22 +1,47 @@
 from django.urls import path
 
 from sambayan.planning import views
-from sambayan.planning.views import goals, live, matrix
-from sambayan.planning.views import doing, files, log
+from sambayan.planning.views import doing, files, goals, live, log, matrix
 
 app_name = "planning"
 urlpatterns = [
     path("agreements/", views.agreements, name="agreements"),
     path("agreements/start/", views.start, name="start"),
+    path("agreements/assign-result/", views.assign_result, name="assign_result"),
+    path("agreements/templates/", views.templates, name="templates"),
+    path("agreements/templates/<key:pk>/", views.template, name="template"),
+    path("agreements/templates/<key:pk>/retire-template/", views.retire_template, name="retire_template"),
     path("agreements/<key:pk>/", views.agreement, name="agreement"),
+    path("agreements/<key:pk>/compare/", views.compare, name="compare"),
+    path("agreements/<key:pk>/print/", views.print_, name="print"),
+    path("agreements/<key:pk>/shape/", views.shape, name="shape"),
     path("agreements/<key:pk>/add-result/", views.add_result, name="add_result"),
+    path("agreements/<key:pk>/link-results/", views.link_results, name="link_results"),
     path("agreements/<key:pk>/write-expectations/", views.write_expectations, name="write_expectations"),
+    path("agreements/<key:pk>/add-expectation/", views.add_expectation, name="add_expectation"),
+    path("agreements/<key:pk>/write-annex/", views.write_annex, name="write_annex"),
+    path("agreements/<key:pk>/copy-last-year/", views.copy_last_year, name="copy_last_year"),
+    path("agreements/<key:pk>/use-template/", views.use_template, name="use_template"),
+    path("agreements/<key:pk>/make-template/", views.make_template, name="make_template"),
+    path("agreements/<key:pk>/open-dialogue/", views.open_dialogue, name="open_dialogue"),
+    path("agreements/<key:pk>/record-dialogue/", views.record_dialogue, name="record_dialogue"),
+    path(
+        "agreements/<key:pk>/request-superior-dialogue/",
+        views.request_superior_dialogue,
+        name="request_superior_dialogue",
+    ),
     path("agreements/<key:pk>/propose/", views.propose, name="propose"),
     path("agreements/<key:pk>/return/", views.return_, name="return"),
+    path("agreements/<key:pk>/sign/", views.sign, name="sign"),
     path("agreements/<key:pk>/set/", views.set_, name="set"),
+    path("agreements/<key:pk>/set-unsigned/", views.set_unsigned, name="set_unsigned"),
+    path("agreements/<key:pk>/revise/", views.revise, name="revise"),
+    path("agreements/<key:pk>/close/", views.close, name="close"),
     path("planned-results/<key:pk>/change/", views.change_result, name="change_result"),
     path("planned-results/<key:pk>/remove/", views.remove_result, name="remove_result"),
-    path("planned-results/<key:pk>/document/", views.document, name="document"),
+    path("planned-results/<key:pk>/sort/", views.sort_result, name="sort_result"),
+    path("planned-results/<key:pk>/take-over/", views.take_over_result, name="take_over_result"),
+    path("planned-results/<key:pk>/add-indicator/", views.add_indicator, name="add_indicator"),
     # Goals, matrix, tree, measured figures
     path("goals/", goals.goals, name="goals"),
     path("goals/tree/", goals.whole_tree, name="tree"),
@@ -26,10 +51,10 @@ urlpatterns = [
     path("contracts/<key:pk>/", goals.contract, name="contract"),
     path("contracts/<key:pk>/set-contract/", goals.set_contract, name="set_contract"),
     path("contracts/<key:pk>/reopen-contract/", goals.reopen_contract, name="reopen_contract"),
-    path("contracts/<key:pk>/add-indicator/", goals.add_indicator, name="add_indicator"),
+    path("contracts/<key:pk>/add-key/", goals.add_key, name="add_key"),
     path("key-indicators/<key:pk>/", goals.indicator, name="indicator"),
-    path("key-indicators/<key:pk>/change-indicator/", goals.change_indicator, name="change_indicator"),
-    path("key-indicators/<key:pk>/remove-indicator/", goals.remove_indicator, name="remove_indicator"),
+    path("key-indicators/<key:pk>/change-key/", goals.change_key, name="change_key"),
+    path("key-indicators/<key:pk>/remove-key/", goals.remove_key, name="remove_key"),
     path("key-indicators/<key:pk>/bind-key/", live.bind_key, name="bind_key"),
     path("key-indicators/<key:pk>/unbind-key/", live.unbind_key, name="unbind_key"),
     path("goal-files/<key:pk>/", goals.preview_goals, name="preview_goals"),
@@ -79,4 +104,7 @@ urlpatterns = [
     path("log-files/<key:pk>/", log.log_file, name="log_file"),
     path("log-files/<key:pk>/confirm/", log.confirm_log, name="confirm_log"),
     path("log-files/<key:pk>/discard/", log.discard_log, name="discard_log"),
+    path("indicators/<key:pk>/change/", views.change_indicator, name="change_indicator"),
+    path("indicators/<key:pk>/remove/", views.remove_indicator, name="remove_indicator"),
+    path("indicators/<key:pk>/write-manual/", views.write_manual, name="write_manual"),
 ]

@@ -66,8 +66,8 @@ class Setting:
     """A value an agency may have to change: its default as text, what it may be, and how it is explained.
 
     `kind` is integer, decimal, numbers (several, parted by "/"), boolean, choice, text or day_month ("01-31");
-    `deadline` names the row of deadlines.yaml that holds the number; `least` and `most` bound every number; `numbers` says how many
-    there are where the default is empty.
+    `deadline` names the row of deadlines.yaml that holds the number; `least` and `most` bound every number;
+    `numbers` says how many there are where the default is empty.
     """
 
     name: str

@@ -50,7 +50,9 @@ class WriteForm(Form):
         _("Bukti atau alasan"), max_length=500, rows=2, hint=_("Tautan, dokumen, hari dan kejadian, atau hasil survei.")
     )
     kind = _radio(_("Kapan"), FeedbackKind, hint=_("Berkala: pada tanggal yang disepakati."))
-    mode = _radio(_("Bagaimana disampaikan"), FeedbackMode, hint=_("Langsung: tatap muka. Tidak langsung: lewat media."))
+    mode = _radio(
+        _("Bagaimana disampaikan"), FeedbackMode, hint=_("Langsung: tatap muka. Tidak langsung: lewat media.")
+    )
 
     def __init__(
         self, *args: Any, targets: Targets, periods: list[tuple[int, str]], relays: str = "", **kwargs: Any

@@ -56,7 +56,9 @@ class ProposeForm(Form):
         """Take the feedback that shows no progress, and the indicators coaching can be about."""
         super().__init__(*args, **kwargs)
         self.fields["finding"] = forms.TypedChoiceField(
-            label=_("Umpan balik yang menunjukkan belum ada kemajuan"), coerce=int, choices=[("", _("Pilih")), *findings]
+            label=_("Umpan balik yang menunjukkan belum ada kemajuan"),
+            coerce=int,
+            choices=[("", _("Pilih")), *findings],
         )
         self.fields["indicators"] = forms.MultipleChoiceField(
             label=_("Indikator kinerja (untuk coaching)"),
@@ -205,9 +207,7 @@ class CompetenceForm(GroupedForm):
         key = each.value
         self.headings[key] = worded(each)
         options = [(scale.value, f"{scale.value} {worded(scale)}") for scale in Scale]
-        value = forms.ChoiceField(
-            label=_("Nilai"), choices=[("", _("Pilih")), *options], required=required
-        )
+        value = forms.ChoiceField(label=_("Nilai"), choices=[("", _("Pilih")), *options], required=required)
         self.put(key, f"value_{key}", value)
         self.put(key, f"reason_{key}", text(_("Alasan"), required=required, rows=2, max_length=1000))
 

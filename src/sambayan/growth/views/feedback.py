@@ -39,7 +39,12 @@ def feedback(request: Request) -> HttpResponse:
         "asking": queries.asked_by(actor),
     }
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "received"
-    labels = {"received": _("Diterima"), "given": _("Diberikan"), "asked": _("Diminta dari Anda"), "asking": _("Anda minta")}
+    labels = {
+        "received": _("Diterima"),
+        "given": _("Diberikan"),
+        "asked": _("Diminta dari Anda"),
+        "asking": _("Anda minta"),
+    }
     tabs = [
         {"label": labels[name], "url": f"?tab={name}", "current": name == tab, "count": rows[name].count()}
         for name in TABS
@@ -86,7 +91,11 @@ class _Asked:
 
     def __init__(self, facts: queries.Giving, giver: Any) -> None:
         self.facts, self.giver, self.agreement = facts, giver, facts.agreement
-        self.state, self.employee, self.employee_id = self.agreement.state, facts.agreement.employee, facts.agreement.employee_id
+        self.state, self.employee, self.employee_id = (
+            self.agreement.state,
+            facts.agreement.employee,
+            facts.agreement.employee_id,
+        )
 
 
 def _asked(pk: int, giver: int) -> _Asked | None:
@@ -140,7 +149,13 @@ def rewrite(request: Request, entry) -> HttpResponse:
     kept: dict[str, Any] = {"target": target, "period": entry.period_id}
     if entry.text:
         mark = Mark.POSITIVE if entry.is_positive else Mark.IMPROVE
-        kept |= {"text": entry.text, "evidence": entry.evidence, "mark": mark.value, "kind": entry.kind, "mode": entry.mode}
+        kept |= {
+            "text": entry.text,
+            "evidence": entry.evidence,
+            "mark": mark.value,
+            "kind": entry.kind,
+            "mode": entry.mode,
+        }
     form = _write_form(request, entry.agreement, **kept)
 
     def act() -> str:

@@ -44,9 +44,7 @@ def propose_guidance(request: Request, plan) -> HttpResponse:
     def act() -> str:
         words = form.cleaned_data
         finding = next((each for each in found if each.pk == words["finding"]), None)
-        made = actions.propose_guidance(
-            plan, words, guide=guide, finding=finding, by=request.actor, at=timezone.now()
-        )
+        made = actions.propose_guidance(plan, words, guide=guide, finding=finding, by=request.actor, at=timezone.now())
         return reverse("growth:guidance", args=[made.pk])
 
     heading = _("Usulkan bimbingan kinerja untuk {name}").format(name=plan.employee)
@@ -96,7 +94,9 @@ def prepare(request: Request, record) -> HttpResponse:
     def act() -> None:
         actions.prepare(record, form.words(), by=request.actor, at=timezone.now())
 
-    return ask(request, form, _("Siapkan bimbingan"), _back(record), act, lead=lead, button=_("Kirim kepada pembimbing"))
+    return ask(
+        request, form, _("Siapkan bimbingan"), _back(record), act, lead=lead, button=_("Kirim kepada pembimbing")
+    )
 
 
 @needs("growth.log_session", *FORM, load=queries.guidance)

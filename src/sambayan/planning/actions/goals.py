@@ -116,7 +116,7 @@ def _parent(contract: PerformanceContract, key: Any) -> KeyIndicator | None:
 
 
 @transaction.atomic
-def remove_indicator(indicator: KeyIndicator, *, by: Actor, at: datetime) -> None:
+def remove_key(indicator: KeyIndicator, *, by: Actor, at: datetime) -> None:
     """Take a key indicator out of a contract that is a draft; what supported it stays and loses the line."""
     contract = indicator.contract
     require("planning.write_indicator", by, lock(contract))

@@ -8,31 +8,31 @@ from .agreements import (
     PlannedResult,
     SpecialExpectation,
 )
-from .doing import Evidence
+from .copying import AgreementTemplate, AssignedResult, IndicatorManual
+from .doing import ActionPlan, Evidence, EvidenceFile, MonitoringNote, PerformanceDocumentation
 from .goals import AlignedResult, GoalFile, KeyIndicator, PerformanceContract, StrategicPlan
 from .live import FrozenFigure, IndicatorBinding
+from .log import DailyProgress, LogFile
 from .matrix import MatrixColumn, MatrixRow, RoleResultCell, RoleResultMatrix
 
 __all__ = [
-    "AlignedResult",
-from .doing import ActionPlan, Evidence, EvidenceFile, MonitoringNote, PerformanceDocumentation
-from .log import DailyProgress, LogFile
-
-__all__ = [
     "ActionPlan",
+    "AgreementTemplate",
+    "AlignedResult",
     "AnnexEntry",
+    "AssignedResult",
     "DailyProgress",
     "Evidence",
+    "EvidenceFile",
     "FrozenFigure",
     "GoalFile",
     "IndicatorBinding",
+    "IndicatorManual",
     "IndividualIndicator",
     "KeyIndicator",
+    "LogFile",
     "MatrixColumn",
     "MatrixRow",
-    "EvidenceFile",
-    "IndividualIndicator",
-    "LogFile",
     "MonitoringNote",
     "PerformanceAgreement",
     "PerformanceContract",

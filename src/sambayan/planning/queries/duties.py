@@ -1,78 +1,123 @@
-"""What somebody has to document, and whose period is empty."""
+"""What the agreement asks of people at home. Source of the dates: PermenPANRB 6/2022 Ps 14(1), Lampiran II.C p65."""
 
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sambayan.common.actor import Actor
-from sambayan.common.numbers import date_long
-from sambayan.cycles.queries import calendar, current_period, days_left
+from sambayan.common.language import worded
+from sambayan.cycles.queries import days_left
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.planning.models import PerformanceAgreement, PerformanceDocumentation
-from sambayan.planning.queries.doing import empty_periods
-from sambayan.planning.queries.log import latest_days
-from sambayan.planning.rules import AgreementState, Rhythm, Stretch, stretch_before, stretch_of, undocumented
+from sambayan.planning.models import PerformanceAgreement
+from sambayan.planning.queries.reading import agreements, cycle_of, own_agreement, unfinished_of
+from sambayan.planning.rules import EDITABLE, AgreementState
 from sambayan.policies.queries import values_on
 
 
 @duty_source
-def documentation_duties(actor: Actor, day: date) -> list[Duty]:
-    """The documentation the actor owes now, and for a leader the people whose ended period is empty."""
+def planning_duties(actor: Actor, day: date) -> list[Duty]:
+    """Agreements the actor has to write, mend, sign, answer or set; late ones one may lead as superior."""
     if actor.employee_id is None:
         return []
-    own = _own(actor.employee_id, day)
-    return [*([own] if own else []), *_of_team(actor, day)]
+    found = [
+        _own_duty(actor, day),
+        _duty_to_answer(actor, day),
+        _duty_to_set(actor, day),
+        _duty_to_lead(actor, day),
+    ]
+    return [duty for duty in found if duty]
 
 
-def _own(employee_id: int, day: date) -> Duty | None:
-    plan = PerformanceAgreement.objects.filter(
-        employee_id=employee_id, cycle__year=day.year, state=AgreementState.IN_FORCE, set_at__isnull=False
-    ).first()
-    period = current_period(plan.cycle_id, day) if plan else None
-    if plan is None or plan.set_at is None or period is None:
-        return None
-    rhythm = Rhythm(values_on(day).word("documentation_period"))
-    works_on = calendar(day.year - 1).is_working_day
-    since = stretch_before(rhythm, stretch_of(rhythm, day), works_on).first
-    written = _written_days(employee_id, since, day)
-    missing = undocumented(rhythm, day, written, since=timezone.localdate(plan.set_at), works_on=works_on)
-    return _duty(missing, rhythm, reverse("planning:log", args=[plan.pk, period.pk]), day) if missing else None
-
-
-def _written_days(employee_id: int, first: date, last: date) -> list[date]:
-    """The days with a line of the log or an entry of progress."""
-    entries = PerformanceDocumentation.objects.filter(
-        Q(result__agreement__employee_id=employee_id), day__gte=first, day__lte=last
+def _duty_to_answer(actor: Actor, day: date) -> Duty | None:
+    """One duty for everything proposed to the actor: talk it over, or return it; the employee signs next."""
+    return _many(
+        actor,
+        day,
+        AgreementState.PROPOSED,
+        (_("Periksa usulan {plan}"), _("Periksa usulan {n} SKP")),
+        _("Diusulkan; tanggapi dalam dialog, lalu pegawai menandatangani."),
     )
-    return [*latest_days(employee_id, first, last), *entries.values_list("day", flat=True)]
 
 
-def _duty(missing: Stretch, rhythm: Rhythm, url: str, day: date) -> Duty:
-    match rhythm:
-        case Rhythm.DAILY:
-            title = _("Catat kemajuan {day}").format(day=date_long(missing.first))
-        case _:
-            first, last = date_long(missing.first), date_long(missing.last)
-            title = _("Catat kemajuan {first} sampai {last}").format(first=first, last=last)
-    told = _("Belum ada catatan. Tulis satu baris, unggah ekspor aplikasi nasional, atau catat kemajuan hasil.")
-    source = _("PermenPANRB 6/2022 Pasal 16; periode dokumentasi ditetapkan instansi")
-    left = days_left(day, missing.last)
-    return Duty(missing.last, title, told, source, url, _("Tulis catatan"), left)
+def _duty_to_set(actor: Actor, day: date) -> Duty | None:
+    """One duty for everything signed: the button opens what waits longest, the list shows all."""
+    return _many(
+        actor,
+        day,
+        AgreementState.SIGNED,
+        (_("Tetapkan {plan}"), _("Tetapkan {n} SKP")),
+        _("Ditandatangani pegawai dan menunggu Anda."),
+    )
 
 
-def _of_team(actor: Actor, day: date) -> list[Duty]:
-    found = []
-    for period, count in empty_periods(actor, day):
-        url = f"{reverse('planning:team_doing')}?period={period.pk}&empty=1"
-        title = ngettext(
-            "{n} pegawai belum mencatat kemajuan {period}", "{n} pegawai belum mencatat kemajuan {period}", count
-        ).format(n=count, period=period.label)
-        told = _("Periodenya tampak kosong saat dinilai. Ingatkan sebelum periode ditutup.")
-        source = _("PermenPANRB 6/2022 Pasal 16; Lampiran III.B")
-        left = days_left(day, period.window_to)
-        found.append(Duty(period.window_to, title, told, source, url, _("Lihat siapa"), left, count, url))
-    return found
+def _many(actor: Actor, day: date, state: AgreementState, titles: tuple[str, str], told: str) -> Duty | None:
+    waiting = agreements(actor, day.year, mine=True).filter(state=state, is_superior_led=False)
+    n = waiting.count()
+    first = waiting.order_by("proposed_at", "pk").first() if n else None
+    if first is None:
+        return None
+    title = titles[0].format(plan=first) if n == 1 else titles[1].format(n=n)
+    if n > 1:
+        told = f"{told} " + _("Yang paling lama menunggu: {name}.").format(name=first.employee)
+    address = f"{reverse('planning:agreements')}?mine=1&state={state.value}"
+    return replace(_duty(day, title, told, _page(first), _("Periksa")), count=n, list_url=address)
+
+
+def _duty_to_lead(actor: Actor, day: date) -> Duty | None:
+    """Late agreements whose dialogue the actor leads as the appraiser's superior."""
+    rows = agreements(actor, day.year, led=True)
+    n = rows.count()
+    first = rows.order_by("overdue_since", "pk").first() if n else None
+    if first is None:
+        return None
+    title = _("Pimpin dialog {plan}").format(plan=first) if n == 1 else _("Pimpin dialog {n} SKP").format(n=n)
+    told = _("Belum ditetapkan sampai batas waktunya; {name} meminta dialog dengan Anda.").format(name=first.employee)
+    source = _("PermenPANRB 6/2022 Lampiran II.C.5 hlm. 65")
+    address = f"{reverse('planning:agreements')}?led=1"
+    made = _duty(day, title, told, _page(first), _("Buka"))
+    return replace(made, due=None, days_left=None, source=source, count=n, list_url=address)
+
+
+def _own_duty(actor: Actor, day: date) -> Duty | None:
+    assert actor.employee_id is not None  # planning_duties asks first
+    own = unfinished_of(actor.employee_id, day.year)
+    if own is None:
+        return _duty_to_begin(actor, day)
+    if own.state == AgreementState.PROPOSED:
+        return _duty(
+            day, _("Tanda tangani {plan}").format(plan=own), _("Anda sudah mengusulkannya."), _page(own), _("Buka")
+        )
+    if own.state not in EDITABLE:
+        return None
+    told = own.return_reason or _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
+    if own.revision_word:
+        told = own.return_reason or _("Versi baru karena {why}; yang lama berlaku sampai yang baru ditetapkan.").format(
+            why=worded(own.revision_word).lower()
+        )
+    return _duty(day, _("Lengkapi dan usulkan {plan}").format(plan=own), told, _page(own), _("Lanjutkan"))
+
+
+def _duty_to_begin(actor: Actor, day: date) -> Duty | None:
+    if own_agreement(actor, day.year) is not None or cycle_of(day.year) is None:
+        return None
+    title = _("Tulis SKP {year}").format(year=day.year)
+    return _duty(day, title, _("SKP Anda belum dimulai."), reverse("planning:start"), _("Mulai"))
+
+
+def _page(agreement: PerformanceAgreement) -> str:
+    return reverse("planning:agreement", args=[agreement.pk])
+
+
+def deadline(year: int, day: date) -> date:
+    """The last day on which agreements of a year are set, as the setting of `day` says. Source: Ps 14(1)."""
+    month, last = values_on(day).text("agreement_deadline").split("-")
+    return date(year, int(month), min(int(last), monthrange(year, int(month))[1]))
+
+
+def _duty(day: date, title: str, detail: str, url: str, button: str) -> Duty:
+    due = deadline(day.year, day)
+    source = _("PermenPANRB 6/2022 Pasal 14(1): paling lambat 31 Januari")
+    return Duty(due, title, detail, source, url, button, days_left(day, due))

@@ -11,7 +11,7 @@ from sambayan.people.actions.looks import look
 from sambayan.planning.actions import files as actions
 from sambayan.planning.forms import doing as forms
 from sambayan.planning.queries import doing as queries
-from sambayan.planning.queries import printing
+from sambayan.planning.queries import doing_printing as printing
 from sambayan.planning.rules.files import BY_ENDING
 from sambayan.planning.views.doing import back_to, form_page, limits
 

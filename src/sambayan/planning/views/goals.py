@@ -126,13 +126,13 @@ def reopen_contract(request: Request, contract) -> HttpResponse:
 
 
 @needs("planning.write_indicator", *FORM, load=queries.contract)
-def add_indicator(request: Request, contract) -> HttpResponse:
+def add_key(request: Request, contract) -> HttpResponse:
     """The form of one more key indicator."""
     return _indicator(request, contract, None)
 
 
 @needs("planning.write_indicator", *FORM, load=queries.key_indicator)
-def change_indicator(request: Request, indicator) -> HttpResponse:
+def change_key(request: Request, indicator) -> HttpResponse:
     """The form of one key indicator."""
     return _indicator(request, indicator.contract, indicator)
 
@@ -152,9 +152,9 @@ def _indicator(request: Request, contract, indicator) -> HttpResponse:
 
 
 @needs("planning.write_indicator", *WRITE, load=queries.key_indicator)
-def remove_indicator(request: Request, indicator) -> HttpResponse:
+def remove_key(request: Request, indicator) -> HttpResponse:
     """Take a key indicator out."""
-    actions.remove_indicator(indicator, by=request.actor, at=timezone.now())
+    actions.remove_key(indicator, by=request.actor, at=timezone.now())
     messages.success(request, _("Indikator dihapus."))
     return redirect("planning:contract", pk=indicator.contract_id)
 
