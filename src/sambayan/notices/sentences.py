@@ -24,6 +24,16 @@ NOTICES = {
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),
+    "planning.start": Text(
+        _("SKP baru karena perpindahan"), _("{about} dimulai dengan pejabat penilai yang sekarang.")
+    ),
+    "planning.replace": Text(
+        _("SKP diganti karena perpindahan"), _("{about} disimpan sebagai diganti karena perpindahan.")
+    ),
+    "planning.exempt": Text(_("SKP dikecualikan"), _("{about} dikecualikan selama pegawai tidak terikat SKP.")),
+    "evaluation.follow": Text(
+        _("Penilaian beralih"), _("Penilaian {period} beralih kepada {name} sebagai pejabat penilai.")
+    ),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

@@ -59,8 +59,9 @@ _COLUMNS = (
 class Standing:
     """Where somebody works on a day, and who appraises: the main post, and the rule's answer in keys.
 
-    `appraiser_unit_id` is the unit the appraiser leads, whose achievement counts; the own unit for an appraiser who
-    leads none. Source: PermenPANRB 6/2022 Lampiran IV.B.1.g p94.
+    `recorded_id` is the direct superior recorded by hand, who holds a post. `appraiser_unit_id` is the unit the
+    appraiser leads, whose achievement counts; the own unit for an appraiser who leads none.
+    Source: PermenPANRB 6/2022 Lampiran IV.B.1.g p94.
     """
 
     employee_id: int
@@ -74,6 +75,7 @@ class Standing:
     appraiser_id: int | None
     appraiser_unit_id: int
     superior_id: int | None
+    recorded_id: int | None
     chain: Chain
 
     @property
@@ -162,6 +164,7 @@ class Everybody:
             appraiser_id=seat.employee_id if seat else None,
             appraiser_unit_id=self.posts[seat.key].unit_id if seat and seat.is_head else own.unit_id,
             superior_id=chain.superior.employee_id if chain.superior else None,
+            recorded_id=own.superior_id if own.superior_id in self.main else None,
             chain=chain,
         )
 

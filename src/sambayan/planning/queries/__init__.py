@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import Cycle
-from sambayan.cycles.queries import days_left
+from sambayan.cycles.queries import cycle_of, days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
@@ -155,11 +155,6 @@ def behaviours_of(agreement_pk: int) -> list[Behaviour]:
     ]
 
 
-def cycle_of(year: int) -> Cycle | None:
-    """The performance year of the agency."""
-    return Cycle.objects.filter(year=year).order_by("pk").first()
-
-
 @dataclass(frozen=True)
 class StartPage:
     """What somebody sees before starting: who will appraise, or why nobody can."""
@@ -171,7 +166,7 @@ class StartPage:
 def start_page(actor: Actor, day: date) -> StartPage:
     """Who appraises the actor today, and the year."""
     appraisal = appraisal_of(actor.employee_id, day) if actor.employee_id else None
-    return StartPage(appraisal, cycle_of(day.year))
+    return StartPage(appraisal, cycle_of(actor, day.year))
 
 
 @duty_source
@@ -201,7 +196,7 @@ def _duty_to_set(actor: Actor, day: date) -> Duty | None:
 def _own_duty(actor: Actor, day: date) -> Duty | None:
     own = own_agreement(actor, day.year)
     if own is None:
-        if cycle_of(day.year) is None:
+        if cycle_of(actor, day.year) is None:
             return None
         title = _("Tulis SKP {year}").format(year=day.year)
         return _duty(day, title, _("SKP Anda belum dimulai."), reverse("planning:start"), _("Mulai"))

@@ -8,7 +8,16 @@ _RATING_FORM = _("Formulir penilaian")
 _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halaman unit, dan data terbuka")
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
+_NEW_YEAR = _("Tahun kinerja yang dibuat sejak hari itu: periode dan jangka waktunya")
+
 EFFECTS: Mapping[str, str] = {
+    "agreement_deadline": _("Pembukaan SKP: batas menetapkannya"),
+    "evaluation_period": _NEW_YEAR,
+    "evaluation_window_opens_before_period_end_days": _NEW_YEAR,
+    "evaluation_window_closes": _NEW_YEAR,
+    "monthly_close_day": _NEW_YEAR,
+    "yearly_evaluation_deadline": _NEW_YEAR,
+    "late_entry_allowed": _("Pencatatan kemajuan dan bukti: periode yang dapat dipilih"),
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),

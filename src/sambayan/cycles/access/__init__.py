@@ -1,0 +1,1 @@
+"""Who keeps the year, and who sees it."""
