@@ -1,11 +1,15 @@
 from django.urls import path
 
 from sambayan.planning import views
+from sambayan.planning.views import opening
 
 app_name = "planning"
 urlpatterns = [
     path("agreements/", views.agreements, name="agreements"),
     path("agreements/start/", views.start, name="start"),
+    path("agreements/open-year/<key:pk>/", opening.open_year, name="open_year"),
+    path("moves/", opening.moves, name="moves"),
+    path("moves/follow/", opening.follow_moves, name="follow_moves"),
     path("agreements/<key:pk>/", views.agreement, name="agreement"),
     path("agreements/<key:pk>/add-result/", views.add_result, name="add_result"),
     path("agreements/<key:pk>/write-expectations/", views.write_expectations, name="write_expectations"),

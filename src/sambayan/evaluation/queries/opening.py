@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
 from sambayan.cycles.models import EvaluationPeriod, Opening
 from sambayan.cycles.queries.openings import window_of
 from sambayan.cycles.queries.years import rooted_periods
 from sambayan.cycles.rules import UNFINISHED_OPENINGS, CycleState, OpeningKind, PeriodState
+from sambayan.cycles.rules.figures import Figure, counts_year
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import agreements_to_open
 from sambayan.evaluation.rules import EvaluationState
@@ -84,3 +88,11 @@ def unsigned_periods(day: date) -> list[EvaluationPeriod]:
     waiting = PerformanceEvaluation.objects.filter(state__in=UNSIGNED).values("period_id")
     found = rooted_periods().filter(pk__in=waiting, cycle__state=CycleState.OPEN, window_to__gte=day)
     return list(found.order_by("pk"))
+
+
+@counts_year
+def signed_of_opened(cycle_pk: int) -> dict[int | None, Figure]:
+    """By period: how many of the evaluations that were opened are signed."""
+    rows = PerformanceEvaluation.objects.filter(period__cycle_id=cycle_pk).order_by().values("period_id")
+    counted = rows.annotate(done=Count("pk", filter=Q(signed_at__isnull=False)), total=Count("pk"))
+    return {row["period_id"]: Figure(_("ditandatangani"), row["done"], row["total"]) for row in counted}

@@ -73,6 +73,7 @@ class Standing:
     is_head: bool
     since: date
     appraiser_id: int | None
+    appraiser_name: str
     appraiser_unit_id: int
     superior_id: int | None
     recorded_id: int | None
@@ -162,6 +163,7 @@ class Everybody:
             is_head=own.is_head,
             since=own.from_date,
             appraiser_id=seat.employee_id if seat else None,
+            appraiser_name=self.posts[seat.key].name if seat else "",
             appraiser_unit_id=self.posts[seat.key].unit_id if seat and seat.is_head else own.unit_id,
             superior_id=chain.superior.employee_id if chain.superior else None,
             recorded_id=own.superior_id if own.superior_id in self.main else None,

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sambayan.common.actor import Actor, Role
 from sambayan.cycles.rules import CycleState
-from sambayan.people.models import Absence, Assignment
+from sambayan.people.models import Absence, Assignment, OrganisationUnit
 from sambayan.people.queries import open_on
 from sambayan.people.queries.everybody import Everybody, Standing
 from sambayan.people.rules import EXEMPT, AssignmentKind, PositionType
@@ -57,9 +57,14 @@ def moves(day: date, scope: Q | None = None) -> Iterator[Move]:
         yield from _among(batch, everybody)
 
 
-def move_about(pk: int, day: date) -> Move | None:
-    """What one agreement has to follow on a day, if anything."""
-    return next(moves(day, Q(pk=pk)), None)
+def chosen(pks: list[int], day: date, actor: Actor) -> list[Move]:
+    """What these agreements have to follow on a day, among those this actor administers."""
+    return list(moves(day, kept_by(actor) & Q(pk__in=pks)))
+
+
+def offices(found: list[Move]) -> dict[int, OrganisationUnit]:
+    """The offices people moved to, by key."""
+    return OrganisationUnit.objects.in_bulk({move.standing.unit_id for move in found})
 
 
 def _among(batch: list[PerformanceAgreement], everybody: Everybody) -> Iterator[Move]:
