@@ -10,7 +10,7 @@ from conftest import NOW, TODAY
 from factories.people import post, unit
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
-from sambayan.cycles import tasks
+from sambayan.cycles.tasks import clocks as clocks_tasks
 from sambayan.cycles.actions import clocks
 from sambayan.cycles.actions.clocks import Start, start_clock, start_clocks, stop_clocks
 from sambayan.cycles.models import CalendarDay, Clock
@@ -180,8 +180,8 @@ def test_a_new_holiday_moves_open_dates_but_not_what_lapsed_or_has_a_given_date(
 def test_the_daily_job_does_all_of_it(cast, lapsed, today):
     start(cast, due=date(2026, 10, 7))
 
-    tasks.run_clocks.func()
-    tasks.run_clocks.func()
+    clocks_tasks.run_clocks.func()
+    clocks_tasks.run_clocks.func()
     assert lapsed == [1]
     assert Notice.objects.count() == 1
 

@@ -49,6 +49,8 @@ HANDBOOK = {
     # outreach.md section 3
     "pulse_min_n", "scale_min_answered_share", "adkar_barrier_cut", "waves_min", "trial_cycle_without_consequences",
     "reason_min_length", "second_reader_for",
+    # workflow.md 6: a period is closed; local policy
+    "late_entry_allowed",
 }  # fmt: skip
 
 

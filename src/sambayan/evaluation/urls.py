@@ -1,11 +1,12 @@
 from django.urls import path
 
 from sambayan.evaluation import views
+from sambayan.evaluation.views import opening
 
 app_name = "evaluation"
 urlpatterns = [
     path("evaluations/", views.evaluations, name="evaluations"),
-    path("evaluations/open/<key:pk>/", views.open_, name="open"),
+    path("evaluations/open/<key:pk>/", opening.open_, name="open"),
     path("evaluations/set-achievement/<slug:code>/<key:pk>/", views.set_achievement, name="set_achievement"),
     path("evaluations/<key:pk>/", views.evaluation, name="evaluation"),
     path("evaluations/<key:pk>/rate/", views.rate, name="rate"),

@@ -52,6 +52,16 @@ NOTICES = {
     ),
     "planning.add_expectation": Text(_("Ekspektasi khusus baru"), _("Pimpinan menulis ekspektasi khusus di {about}.")),
     "planning.assign_result": Text(_("Hasil kerja ditugaskan"), _("Sebuah hasil kerja ditugaskan untuk {about}.")),
+    "planning.start": Text(
+        _("SKP baru karena perpindahan"), _("{about} dimulai dengan pejabat penilai yang sekarang.")
+    ),
+    "planning.replace": Text(
+        _("SKP diganti karena perpindahan"), _("{about} disimpan sebagai diganti karena perpindahan.")
+    ),
+    "planning.exempt": Text(_("SKP dikecualikan"), _("{about} dikecualikan selama pegawai tidak terikat SKP.")),
+    "evaluation.follow": Text(
+        _("Penilaian beralih"), _("Penilaian {period} beralih kepada {name} sebagai pejabat penilai.")
+    ),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from sambayan.planning import views
-from sambayan.planning.views import doing, files, goals, live, log, matrix
+from sambayan.planning.views import doing, files, goals, live, log, matrix, opening
 
 app_name = "planning"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("agreements/templates/", views.templates, name="templates"),
     path("agreements/templates/<key:pk>/", views.template, name="template"),
     path("agreements/templates/<key:pk>/retire-template/", views.retire_template, name="retire_template"),
+    path("agreements/open-year/<key:pk>/", opening.open_year, name="open_year"),
+    path("moves/", opening.moves, name="moves"),
+    path("moves/follow/", opening.follow_moves, name="follow_moves"),
     path("agreements/<key:pk>/", views.agreement, name="agreement"),
     path("agreements/<key:pk>/compare/", views.compare, name="compare"),
     path("agreements/<key:pk>/print/", views.print_, name="print"),

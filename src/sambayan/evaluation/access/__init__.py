@@ -24,12 +24,6 @@ def _signed(actor: Actor, evaluation: Any) -> Answer:
     return Refusal(_("Dokumen ada setelah penilaian ditandatangani."), _("Pejabat penilai menandatanganinya."))
 
 
-def _opens(actor: Actor, thing: Any) -> Answer:
-    if actor.has(Role.PERFORMANCE_ADMIN):
-        return None
-    return Refusal(_("Penilaian dibuka pengelola kinerja seluruh instansi."))
-
-
 def _sets_achievement(actor: Actor, unit: Any) -> Answer:
     above = actor.has(Role.PERFORMANCE_ADMIN, unit.path) or actor.leads(unit.path)
     if above and unit.path not in {actor.unit_path, *actor.led_paths}:
@@ -47,7 +41,6 @@ def _anybody_employed(actor: Actor, thing: Any) -> Answer:
 CAN = rights(
     {
         "evaluation.evaluations": Guard(_anybody_employed),
-        "evaluation.open": Guard(_opens),
         "evaluation.set_achievement": Guard(_sets_achievement),
         "evaluation.read": concerned,
         "evaluation.rate": drafts & in_state(FLOW, "rate", EvaluationState),

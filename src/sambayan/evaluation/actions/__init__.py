@@ -17,8 +17,7 @@ from sambayan.evaluation import access, queries, rules  # noqa: F401 - access de
 from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 from sambayan.notices import actions as notices
-from sambayan.people.models import Assignment, OrganisationUnit
-from sambayan.people.queries import open_on
+from sambayan.people.models import OrganisationUnit
 from sambayan.policies.actions import keep_pack
 from sambayan.policies.queries import rule_version, values_on
 from sambayan.surveys.queries import CitizenEvidence
@@ -31,41 +30,6 @@ RATED_FIELDS = (
     "consideration",
     "evaluation_note",
 )
-
-
-@transaction.atomic
-def open_(period: EvaluationPeriod, *, by: Actor, at: datetime) -> int:
-    """Open the evaluations of a period for every agreement in force; returns how many were opened now.
-
-    Doing it again opens only what is missing. The unit that counts for the organisation's achievement is the one
-    the appraiser leads. Source: PermenPANRB 6/2022 Lampiran IV.B.1.g p94.
-    """
-    require("evaluation.open", by)
-    if period.from_date > timezone.localdate(at):
-        raise Denied(Refusal(_("{period} belum dimulai.").format(period=period)))
-    agreements = list(queries.agreements_to_open(period))
-    heads = Assignment.objects.filter(
-        open_on(timezone.localdate(at)), position__is_head=True, employee_id__in={a.appraiser_id for a in agreements}
-    )
-    led = dict(heads.values_list("employee_id", "position__unit_id"))
-    opened = PerformanceEvaluation.objects.bulk_create(
-        (
-            PerformanceEvaluation(
-                agreement=agreement,
-                period=period,
-                employee_id=agreement.employee_id,
-                appraiser_id=agreement.appraiser_id,
-                unit_id=agreement.unit_id,
-                appraiser_unit_id=led.get(agreement.appraiser_id, agreement.unit_id),
-                state=rules.FLOW.after(None, "open"),
-            )
-            for agreement in agreements
-        ),
-        batch_size=500,
-        ignore_conflicts=True,
-    )
-    record("evaluation.open", period, by=by, at=at, after={"opened": len(opened)})
-    return len(opened)
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ FLOW: Flow[EvaluationState] = Flow(
     "evaluation",
     {
         "open": (frozenset({None}), _S.OPEN),
+        "follow": (_BEFORE_SIGNATURE, _S.OPEN),
         "rate": (_BEFORE_SIGNATURE, _S.RATED),
         "sign": (frozenset({_S.RATED}), _S.SIGNED),
         "pass_to_superior": (_BEFORE_SIGNATURE, _S.WITH_SUPERIOR),

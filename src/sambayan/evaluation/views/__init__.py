@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ def evaluations(request: Request) -> HttpResponse:
     """The evaluations of one period this reader may see; for appraisers, who is still waiting."""
     today = timezone.localdate()
     asked = request.GET.get("period", "")
-    chosen = period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(today)
+    chosen = period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(today, request.actor)
     if chosen is None:
         return page(request, "evaluation/none.html")
     asked = request.GET.get("mine", "")
@@ -38,7 +38,7 @@ def evaluations(request: Request) -> HttpResponse:
     shown = Paginator(queries.evaluations(request.actor, chosen, mine), 25).get_page(request.GET.get("page"))
     context = {
         "period": chosen,
-        "periods": periods(today),
+        "periods": periods(today, request.actor),
         "shown": shown,
         "to_assess": queries.units_to_assess(request.actor, chosen),
         "query": f"period={chosen.pk}&mine={mine}",
@@ -46,17 +46,6 @@ def evaluations(request: Request) -> HttpResponse:
         "to_open": queries.agreements_to_open(chosen).count(),
     }
     return page(request, "evaluation/evaluations.html", context)
-
-
-@needs("evaluation.open", *WRITE)
-def open_(request: Request, pk: int) -> HttpResponse:
-    """Open a period: one evaluation for every agreement in force."""
-    chosen = period(pk)
-    if chosen is None:
-        raise Http404
-    n = actions.open_(chosen, by=request.actor, at=timezone.now())
-    messages.success(request, _("{n} penilaian dibuka untuk {period}.").format(n=n, period=chosen.label))
-    return redirect(f"{reverse('evaluation:evaluations')}?period={chosen.pk}")
 
 
 def _unit_and_period(code: str, pk: int):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor
 from sambayan.common.language import worded
-from sambayan.cycles.queries import days_left
+from sambayan.cycles.queries import cycle_of, days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.planning.models import PerformanceAgreement
-from sambayan.planning.queries.reading import agreements, cycle_of, own_agreement, unfinished_of
+from sambayan.planning.queries.reading import agreements, own_agreement, unfinished_of
 from sambayan.planning.rules import EDITABLE, AgreementState
 from sambayan.policies.queries import values_on
 
@@ -101,7 +101,7 @@ def _own_duty(actor: Actor, day: date) -> Duty | None:
 
 
 def _duty_to_begin(actor: Actor, day: date) -> Duty | None:
-    if own_agreement(actor, day.year) is not None or cycle_of(day.year) is None:
+    if own_agreement(actor, day.year) is not None or cycle_of(actor, day.year) is None:
         return None
     title = _("Tulis SKP {year}").format(year=day.year)
     return _duty(day, title, _("SKP Anda belum dimulai."), reverse("planning:start"), _("Mulai"))

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import Cycle
+from sambayan.cycles.queries import cycle_of
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import (
@@ -222,11 +223,6 @@ def behaviours_of(agreement_pk: int) -> list[Behaviour]:
     ]
 
 
-def cycle_of(year: int) -> Cycle | None:
-    """The performance year of the agency."""
-    return Cycle.objects.filter(year=year).order_by("pk").first()
-
-
 @dataclass(frozen=True)
 class StartPage:
     """What somebody sees before starting: who will appraise, or why nobody can."""
@@ -238,4 +234,4 @@ class StartPage:
 def start_page(actor: Actor, day: date) -> StartPage:
     """Who appraises the actor today, and the year."""
     appraisal = appraisal_of(actor.employee_id, day) if actor.employee_id else None
-    return StartPage(appraisal, cycle_of(day.year))
+    return StartPage(appraisal, cycle_of(actor, day.year))

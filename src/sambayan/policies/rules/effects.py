@@ -10,6 +10,8 @@ _CALENDAR = _("Kalender hari kerja, dan setiap batas waktu yang dihitung dengann
 _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halaman unit, dan data terbuka")
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
+_NEW_YEAR = _("Tahun kinerja yang dibuat sejak hari itu: periode dan jangka waktunya")
+
 EFFECTS: Mapping[str, str] = {
     "allowance_split": _("Ekspor tunjangan"),
     "allowance_predicate_shares": _("Ekspor tunjangan"),
@@ -25,6 +27,13 @@ EFFECTS: Mapping[str, str] = {
     "report_days": _CLOCKS,
     "receipt_deemed_days": _CLOCKS,
     "right_of_reply_days": _CLOCKS,
+    "agreement_deadline": _("Pembukaan SKP: batas menetapkannya"),
+    "evaluation_period": _NEW_YEAR,
+    "evaluation_window_opens_before_period_end_days": _NEW_YEAR,
+    "evaluation_window_closes": _NEW_YEAR,
+    "monthly_close_day": _NEW_YEAR,
+    "yearly_evaluation_deadline": _NEW_YEAR,
+    "late_entry_allowed": _("Pencatatan kemajuan dan bukti: periode yang dapat dipilih"),
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),
