@@ -92,6 +92,17 @@ SENTENCES = {
     "evaluation.hand_over": _("{actor} menyerahkan dokumen evaluasi {subject}"),
     "evaluation.confirm_receipt": _("{actor} menerima dokumen evaluasi {subject}"),
     "evaluation.set_achievement": _("{actor} menetapkan predikat kinerja organisasi {subject}"),
+    "evaluation.assess_self": _("{actor} menulis penilaian diri {subject}"),
+    "evaluation.reply_to_citizens": _("{actor} menanggapi suara warga dalam evaluasi {subject}"),
+    "evaluation.pass_to_superior": _("{actor} menyerahkan evaluasi {subject} kepada atasan pejabat penilai"),
+    "evaluation.pass_upwards": _("{actor} menyerahkan evaluasi {subject} kepada atasan berikutnya"),
+    "evaluation.rate_as_superior": _("{actor} menilai {subject} sebagai atasan pejabat penilai"),
+    "evaluation.sign_as_superior": _("{actor} menandatangani evaluasi {subject} sebagai atasan pejabat penilai"),
+    "evaluation.return_signed": _("{actor} menandatangani dan mengembalikan dokumen evaluasi {subject}"),
+    "evaluation.mark_not_returned": _("{actor} menandai dokumen evaluasi {subject} belum dikembalikan"),
+    "evaluation.finalise": _("{actor} menyatakan evaluasi {subject} final"),
+    "evaluation.report": _("{actor} melaporkan evaluasi {subject}"),
+    "evaluation.remind": _("{actor} mengingatkan yang terlambat menilai {subject}"),
 }
 
 FIELDS = {
@@ -105,6 +116,10 @@ FIELDS = {
     "behaviour_rating": _("Rating perilaku kerja"),
     "predicate": _("Predikat"),
     "opened": _("Penilaian dibuka"),
+    "is_new": _("Pertama kali"),
+    "report_status": _("Pelaporan"),
+    "report_note": _("Tanda pelaporan"),
+    "reminded": _("Orang diingatkan"),
     "post": _("Jabatan"),
     "unit": _("Unit"),
     "kind": _("Cara memegang"),

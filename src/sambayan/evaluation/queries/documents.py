@@ -162,7 +162,7 @@ def _documents() -> QuerySet[EvaluationDocument]:
 
 
 def printed_document(document: EvaluationDocument, address: str) -> dict[str, Any]:
-    """A document as it is printed: the frozen words, and what came later (the employee's signature, a later document)."""
+    """A document as it is printed: the frozen words, and what came later (a signature, a later document)."""
     evaluation = document.evaluation
     later: EvaluationDocument | None = getattr(document, "superseded_by", None)
     returned = evaluation.returned_at

@@ -68,7 +68,7 @@ class RatingPage:
 
 
 def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, values: Values | None = None) -> RatingPage:
-    """Plan, evidence, feedback, citizens' voice, team and last period of one evaluation, in a bounded number of queries.
+    """Plan, evidence, feedback, citizens' voice, team and last period of one evaluation, in bounded queries.
 
     `day` decides whether the previous year's achievement counts; without it the end of the window.
     """

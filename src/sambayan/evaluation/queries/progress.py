@@ -47,7 +47,7 @@ class Late:
 
 
 def late_clocks(actor: Actor, period: EvaluationPeriod, asked: Asked, day: date) -> QuerySet[Clock]:
-    """The terms of a period that have passed and are still open, of evaluations the actor may read, the oldest first."""
+    """The terms of a period that passed and are still open, of evaluations the actor may read, the oldest first."""
     seen = PerformanceEvaluation.objects.filter(visible_to(actor), period=period)
     if asked.unit_path:
         seen = seen.filter(unit__path__startswith=asked.unit_path)
@@ -110,7 +110,10 @@ class UnitProgress:
 def unit_progress(
     actor: Actor, period: EvaluationPeriod, above: OrganisationUnit | None, day: date
 ) -> list[UnitProgress]:
-    """The units one level below `above` (or the highest the actor sees), each with what stands below it. Three queries."""
+    """The units one level below `above` (or the highest the actor sees), each with what stands below it.
+
+    Three queries.
+    """
     rows = PerformanceEvaluation.objects.filter(visible_to(actor), period=period)
     top = above.path if above else ""
     seen = rows.filter(unit__path__startswith=top)

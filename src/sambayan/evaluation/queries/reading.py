@@ -43,7 +43,7 @@ has_history(
 def evaluations(
     actor: Actor, period: EvaluationPeriod, mine: str = "", state: str = "", unit_path: str = ""
 ) -> QuerySet[PerformanceEvaluation]:
-    """The evaluations of a period this actor may read, by name; with `mine` those in that state that wait for the actor.
+    """The evaluations of a period this actor may read, by name; with `mine` those in that state that wait for him.
 
     `state` narrows to one state, `unit_path` to a unit and everything below it.
     """
