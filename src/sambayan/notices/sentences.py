@@ -73,6 +73,20 @@ NOTICES = {
         _("Faktor kedua Anda dihapus"),
         _("Faktor kedua akun Anda dihapus oleh {name}. Bila Anda tidak memintanya, hubungi pengelola sistem."),
     ),
+    "evaluation.pass_to_superior": Text(
+        _("Penilaian beralih kepada atasan pejabat penilai"),
+        _("Penilaian {name} untuk {period} beralih kepada atasan pejabat penilai."),
+    ),
+    "evaluation.late_handover": Text(
+        _("Dokumen evaluasi belum diserahkan"), _("Dokumen evaluasi {period} milik {name} belum diserahkan kepadanya.")
+    ),
+    "evaluation.return_signed": Text(
+        _("Dokumen evaluasi dikembalikan"), _("{name} menandatangani dan mengembalikan dokumen evaluasi {period}.")
+    ),
+    "evaluation.remind": Text(
+        _("Ada langkah penilaian yang lewat batas"),
+        _("{n} langkah penilaian {period} menunggu Anda dan sudah lewat batas."),
+    ),
     "evaluation.confirm_receipt": Text(_("Dokumen evaluasi diterima"), _("{name} menerima dokumen evaluasi {period}.")),
 }
 

@@ -1,8 +1,20 @@
 """The law of the evaluation: matrix, suggestion, distribution, credit points."""
 
+from .achievement import Figure, FigureMark, head_rating, previous_counts, suggested_achievement
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
-from .flow import FLOW, RATEABLE, EvaluationState, FormCode, ReportStatus
+from .flow import (
+    FINAL_BY_REGIONAL_HEAD,
+    FINAL_BY_SUPERIOR,
+    FLOW,
+    RATEABLE,
+    SHOWN_STATES,
+    SIGNED_STATES,
+    EvaluationState,
+    FormCode,
+    ReportStatus,
+    path_of,
+)
 from .predicate import (
     Axis,
     OrganisationPredicate,
@@ -18,17 +30,26 @@ from .predicate import (
     what_would_change,
 )
 from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, suggest
+from .warnings import Guidance, Heard, guidance, too_small, unsupported
 
 __all__ = [
+    "FINAL_BY_REGIONAL_HEAD",
+    "FINAL_BY_SUPERIOR",
     "FLOW",
     "RATEABLE",
+    "SHOWN_STATES",
+    "SIGNED_STATES",
     "Axis",
     "Bound",
     "DistributionCheck",
     "EvaluationState",
     "Explanation",
+    "Figure",
+    "FigureMark",
     "FormCode",
     "Grounds",
+    "Guidance",
+    "Heard",
     "Level",
     "MonthsError",
     "OrganisationPredicate",
@@ -47,12 +68,19 @@ __all__ = [
     "contrast",
     "credit",
     "exact_credit",
+    "guidance",
     "guide",
+    "head_rating",
     "parse_level",
     "parse_organisation_predicate",
     "parse_predicate",
     "parse_rating",
+    "path_of",
     "predicate",
+    "previous_counts",
     "suggest",
+    "suggested_achievement",
+    "too_small",
+    "unsupported",
     "what_would_change",
 ]
