@@ -15,6 +15,7 @@ from sambayan.common.rows import lock
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation import access, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.actions.documents import issue
+from sambayan.evaluation.actions.rerating import hold_as_read
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment, OrganisationUnit
@@ -141,7 +142,7 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
 
     Denied until the organisation predicate of the appraiser's unit is set. Source: Lampiran IV.B.1, V.A.2-4 p114.
     """
-    require("evaluation.sign", by, lock(evaluation))
+    require("evaluation.sign", by, hold_as_read(evaluation))
     set_ = queries.achievement(evaluation.appraiser_unit_id, evaluation.period_id)
     if set_ is None:
         message = _("Predikat kinerja organisasi {unit} untuk {period} belum ditetapkan.")

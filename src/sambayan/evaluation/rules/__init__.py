@@ -1,7 +1,21 @@
 """The law of the evaluation: matrix, suggestion, distribution, credit points."""
 
+from .calibration import (
+    CALIBRATION_FLOW,
+    CELLS,
+    PROPOSAL_FLOW,
+    CalibrationState,
+    Cell,
+    ProposalState,
+    Standing,
+    cell,
+    concealed_from,
+    reasons_needed,
+    spread,
+)
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
+from .explanation import next_better
 from .flow import FLOW, RATEABLE, EvaluationState, FormCode, ReportStatus
 from .predicate import (
     Axis,
@@ -20,10 +34,15 @@ from .predicate import (
 from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, suggest
 
 __all__ = [
+    "CALIBRATION_FLOW",
+    "CELLS",
     "FLOW",
+    "PROPOSAL_FLOW",
     "RATEABLE",
     "Axis",
     "Bound",
+    "CalibrationState",
+    "Cell",
     "DistributionCheck",
     "EvaluationState",
     "Explanation",
@@ -33,26 +52,33 @@ __all__ = [
     "MonthsError",
     "OrganisationPredicate",
     "Predicate",
+    "ProposalState",
     "Rating",
     "ReportStatus",
     "ResultKind",
     "ResultRow",
     "RuleSet",
     "Shares",
+    "Standing",
     "Step",
     "Suggestion",
     "UnknownLevelError",
     "UnknownWordError",
+    "cell",
     "check",
+    "concealed_from",
     "contrast",
     "credit",
     "exact_credit",
     "guide",
+    "next_better",
     "parse_level",
     "parse_organisation_predicate",
     "parse_predicate",
     "parse_rating",
     "predicate",
+    "reasons_needed",
+    "spread",
     "suggest",
     "what_would_change",
 ]
