@@ -130,14 +130,6 @@ def hand_over(request: Request, evaluation) -> HttpResponse:
     return redirect("evaluation:evaluation", pk=evaluation.pk)
 
 
-@needs("evaluation.explain", load=queries.evaluation, seen=look)
-def explain(request: Request, evaluation) -> HttpResponse:
-    """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
-    shown = queries.explanation_page(evaluation, timezone.localdate())
-    context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
-    return page(request, "evaluation/explain.html", context)
-
-
 @needs("evaluation.confirm_receipt", *WRITE, load=queries.evaluation)
 def confirm_receipt(request: Request, evaluation) -> HttpResponse:
     """Say that the document was received."""

@@ -15,6 +15,8 @@ EFFECTS: Mapping[str, str] = {
     "evaluation_note_required": _RATING_FORM,
     "survey_contrast_reason_required": _RATING_FORM,
     "reason_min_length": _RATING_FORM,
+    "distribution_rule_sets": _("Ruang kalibrasi: panduan sebaran yang ditampilkan"),
+    "small_unit_limit": _("Ruang kalibrasi: kapan panduan sebaran tidak dapat diterapkan"),
     "target_absolute_word_warning": _("Formulir hasil kerja di SKP"),
     "min_respondents_show": _RESULTS,
     "min_respondents_compare": _RESULTS,
