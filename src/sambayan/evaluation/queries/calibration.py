@@ -294,7 +294,7 @@ def _squares(session: CalibrationSession, cards: Sequence[Card]) -> list[tuple[s
 
 def rule_sets(day: date) -> list[rules.RuleSet]:
     """The guides in use on a day, by the setting `distribution_rule_sets`."""
-    chosen = values_on(day).text("distribution_rule_sets")
+    chosen = values_on(day).word("distribution_rule_sets")
     return list(rules.RuleSet) if chosen == "both" else [rules.RuleSet(chosen)]
 
 
