@@ -60,8 +60,7 @@ def calibration(request: Request, session: Any) -> HttpResponse:
 @needs("evaluation.member", load=queries.calibration_member, seen=look)
 def member(request: Request, member: Any) -> HttpResponse:
     """The board with one person beside it: what is known, noted and proposed."""
-    least = values_on(timezone.localdate()).integer("reason_min_length")
-    return board_page(request, member.session, member, proposal_form=ProposalForm(least=least))
+    return board_page(request, member.session, member)
 
 
 def asked(request: Request) -> queries.Asked:
@@ -95,19 +94,21 @@ def board_page(request: Request, session: Any, member: Any = None, status: int =
         "move_verb": "place" if is_silent else "propose",
         "predicates": list(rules.Predicate),
         "to": "",
-        **_beside(beside, request),
+        **_beside(beside),
         **more,
     }
     return page(request, "evaluation/calibration/session.html", context, status=status)
 
 
-def _beside(beside: Any, request: Request) -> dict[str, Any]:
+def _beside(beside: Any) -> dict[str, Any]:
     if beside is None:
         return {}
+    least = values_on(timezone.localdate()).integer("reason_min_length")
     placed = beside.own_vote
-    start = chosen_cell(placed.key) if placed else chosen_cell(request.GET.get("to", ""))
+    start = chosen_cell(placed.key) if placed else {}
     return {
         "cell_form": CellForm(initial=start, prefix="place"),
+        "proposal_form": ProposalForm(least=least),
         "note_form": NoteForm(initial={"text": beside.own_note}, prefix="note"),
     }
 
