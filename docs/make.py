@@ -30,6 +30,7 @@ PICTURES = (
 
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
+    from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
     from sambayan.evaluation.rules import FLOW as evaluation
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
@@ -38,6 +39,8 @@ def draw_lifecycles() -> None:
     titles = {
         "planning": ("Performance agreement", planning),
         "evaluation": ("Performance evaluation", evaluation),
+        "calibration": ("Calibration session", CALIBRATION_FLOW),
+        "proposal": ("Calibration proposal", PROPOSAL_FLOW),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
         "people_imports": ("File of employees or offices", people_imports),

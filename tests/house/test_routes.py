@@ -56,6 +56,12 @@ def test_a_route_that_writes_answers_no_get():
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
         "remind", "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
+        "checkpoint", "close_calibration", "confirm", "confirm_receipt", "discard", "discuss",
+        "dissolve_team", "give_up", "hand_over", "inspect", "open", "open_account", "open_calibration",
+        "place", "plan_calibration", "propose", "publish", "read", "read_all", "remove_result", "return",
+        "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out",
+        "sign_out_everywhere", "sign_out_session", "start_pre_vote", "undiscuss", "undo", "withdraw",
+        "withdraw_proposal", "write_note",
     }  # fmt: skip
 
 

@@ -88,6 +88,19 @@ NOTICES = {
         _("{n} langkah penilaian {period} menunggu Anda dan sudah lewat batas."),
     ),
     "evaluation.confirm_receipt": Text(_("Dokumen evaluasi diterima"), _("{name} menerima dokumen evaluasi {period}.")),
+    "evaluation.invite": Text(_("Undangan rapat kalibrasi"), _("Anda peserta rapat kalibrasi {unit} untuk {period}.")),
+    "evaluation.start_pre_vote": Text(
+        _("Penempatan diam dimulai"), _("Tempatkan pegawai {unit} untuk {period} sebelum rapat kalibrasi dibuka.")
+    ),
+    "evaluation.propose": Text(
+        _("Usul kalibrasi menunggu Anda"), _("Ada usul kalibrasi {unit} untuk {period}; hanya Anda yang memutuskan.")
+    ),
+    "evaluation.accept": Text(
+        _("Usul kalibrasi Anda diterima"), _("Usul Anda dalam kalibrasi {unit} untuk {period} diterima penilai.")
+    ),
+    "evaluation.decline": Text(
+        _("Usul kalibrasi Anda dijawab"), _("Usul Anda dalam kalibrasi {unit} untuk {period} tidak diterima penilai.")
+    ),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
 from sambayan.common import verification
-from sambayan.common.guard import WRITE, Request, needs, public
+from sambayan.common.guard import Request, needs, public
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import latest_window, period, periods
@@ -92,14 +92,6 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
         "parts": parts("evaluation", evaluation, request.actor, today),
     }
     return page(request, "evaluation/evaluation.html", context)
-
-
-@needs("evaluation.explain", load=queries.evaluation, seen=look)
-def explain(request: Request, evaluation) -> HttpResponse:
-    """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
-    shown = queries.explanation_page(evaluation, timezone.localdate())
-    context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
-    return page(request, "evaluation/explain.html", context)
 
 
 @public()

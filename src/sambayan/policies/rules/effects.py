@@ -43,6 +43,8 @@ EFFECTS: Mapping[str, str] = {
     "documentation_period": _("Beranda pegawai: kapan kemajuan harus dicatat"),
     "evidence_max_megabytes": _("Formulir kemajuan dan bukti"),
     "evidence_most_files": _("Formulir kemajuan dan bukti"),
+    "distribution_rule_sets": _("Ruang kalibrasi: panduan sebaran yang ditampilkan"),
+    "small_unit_limit": _("Ruang kalibrasi: kapan panduan sebaran tidak dapat diterapkan"),
     "target_absolute_word_warning": _("Formulir hasil kerja di SKP"),
     "min_respondents_show": _RESULTS,
     "min_respondents_compare": _RESULTS,
