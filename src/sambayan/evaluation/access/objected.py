@@ -32,7 +32,9 @@ def _objectable(actor: Actor, evaluation: Any) -> Answer:
         )
     if evaluation.state in BEFORE_RECEIPT:
         return Refusal(
-            _("Keberatan dapat diajukan setelah dokumen evaluasi diterima (PermenPANRB 6/2022 Lampiran V.B.1 hlm. 117)."),
+            _(
+                "Keberatan dapat diajukan setelah dokumen evaluasi diterima (PermenPANRB 6/2022 Lampiran V.B.1 hlm. 117)."
+            ),
             _("Nyatakan dahulu bahwa Anda menerima dokumennya."),
         )
     if evaluation.state == EvaluationState.FINAL:
@@ -52,9 +54,7 @@ objectable = Guard(_objectable)
 CAN = rights(
     {
         "evaluation.object": owner & objectable & in_state(FLOW, "object", EvaluationState),
-        "evaluation.admit_objection": superior
-        & Guard(_not_final)
-        & in_state(FLOW, "admit_objection", EvaluationState),
+        "evaluation.admit_objection": superior & Guard(_not_final) & in_state(FLOW, "admit_objection", EvaluationState),
         "evaluation.withdraw_objection": owner & in_state(FLOW, "withdraw_objection", EvaluationState),
         "evaluation.uphold": superior & in_state(FLOW, "uphold", EvaluationState),
         "evaluation.change": superior & in_state(FLOW, "change", EvaluationState),

@@ -41,11 +41,20 @@ def object_(
 
 
 @transaction.atomic
-def admit_objection(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> PerformanceEvaluation:
-    """Open the evaluation again for an objection that came late; local policy."""
+def admit_objection(
+    evaluation: PerformanceEvaluation, *, superior_id: int | None, by: Actor, at: datetime
+) -> PerformanceEvaluation:
+    """Open the evaluation again for an objection that came late; `superior_id` admits and decides it. Local policy."""
+    evaluation.superior_id = superior_id
     require("evaluation.admit_objection", by, lock(evaluation))
     evaluation.finalised_at = None
-    return _move(evaluation, "admit_objection", ("finalised_at",), by=by, at=at)
+    return _move(evaluation, "admit_objection", ("superior", "finalised_at"), by=by, at=at)
+
+
+def place_above(evaluation: PerformanceEvaluation, superior_id: int) -> None:
+    """Write who stands above the appraiser, inside the verb that appoints who decides; that verb records it."""
+    evaluation.superior_id = superior_id
+    evaluation.save(update_fields=["superior"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
 from sambayan.evaluation.access.objected import objectable
-from sambayan.objections.rules import FLOW, PRIVATE, UNDECIDED, ObjectionState
+from sambayan.objections.rules import FLOW, PRIVATE, UNDECIDED, Heard, ObjectionState
 from sambayan.people.access import administers, owner, reads_everything, superior
 
 
@@ -32,12 +32,37 @@ def _reads(actor: Actor, objection: Any) -> Answer:
     )
 
 
+def _reads_bundle(actor: Actor, bundle: Any) -> Answer:
+    return _reads(actor, bundle.objection)
+
+
 def _is_a_side(actor: Actor, objection: Any) -> Answer:
     if actor.employee_id is not None and actor.employee_id in (objection.employee_id, objection.appraiser_id):
         return None
     return Refusal(
         _("Hanya pegawai dan pejabat penilainya yang dapat melakukan ini (PermenPANRB 6/2022 Lampiran V.B.4, V.B.7)."),
         _("{employee} dan {appraiser}.").format(employee=objection.employee, appraiser=objection.appraiser),
+    )
+
+
+def _silent(actor: Actor, objection: Any) -> Answer:
+    is_own = actor.employee_id == objection.employee_id
+    if (objection.employee_heard if is_own else objection.appraiser_heard) != Heard.EXPLAINED:
+        return None
+    return Refusal(_("Penjelasan Anda sudah ada; satu kali dan tidak dapat diubah."))
+
+
+def _somebody_unheard(actor: Actor, objection: Any) -> Answer:
+    return None if objection.unheard else Refusal(_("Kedua pihak sudah memberi penjelasan."))
+
+
+def _both_heard(actor: Actor, objection: Any) -> Answer:
+    missing = [str(objection.person(side)) for side in objection.unheard]
+    if not missing:
+        return None
+    return Refusal(
+        _("Belum dapat diputus: penjelasan kedua pihak wajib diminta (PermenPANRB 6/2022 Lampiran V.B.4 hlm. 117)."),
+        _("Menunggu {names}. Bila menolak, catat penolakannya.").format(names=", ".join(missing)),
     )
 
 
@@ -96,13 +121,13 @@ CAN = rights(
         "objections.admit": superior & _in("admit"),
         "objections.withdraw": owner & _in("withdraw"),
         "objections.ask_explanations": superior & _in("ask_explanations"),
-        "objections.explain": Guard(_is_a_side) & _in("explain"),
-        "objections.record_refusal_to_explain": superior & _in("record_refusal_to_explain"),
-        "objections.uphold": superior & _in("uphold"),
-        "objections.change": superior & _in("change"),
+        "objections.explain": Guard(_is_a_side) & _in("explain") & Guard(_silent),
+        "objections.record_refusal_to_explain": superior & _in("record_refusal_to_explain") & Guard(_somebody_unheard),
+        "objections.uphold": superior & _in("uphold") & Guard(_both_heard),
+        "objections.change": superior & _in("change") & Guard(_both_heard),
         "objections.sign_decision": Guard(_is_a_side) & _in("sign_decision") & Guard(_unsigned),
         "objections.appoint_decider": Guard(_appoints) & Guard(_lacks_decider),
-        "objections.download_bundle": reads,
+        "objections.download_bundle": Guard(_reads_bundle),
         "objections.statistics": Guard(_sees_figures),
         "objections.statistics_of": Guard(_sees_figures_of),
     }

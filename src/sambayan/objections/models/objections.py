@@ -1,11 +1,11 @@
 """One objection with everything that was said about it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from sambayan.objections.rules import BundleKind, ObjectionState, Side
+from sambayan.objections.rules import BundleKind, Heard, ObjectionState, Side
 
 _BEFORE_LODGING = [ObjectionState.DRAFT.value, ObjectionState.REFUSED_LATE.value]
 _DECIDED = [ObjectionState.UPHELD.value, ObjectionState.CHANGED.value]
@@ -42,6 +42,8 @@ class Objection(models.Model):
     admit_reason = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    appraiser_heard = models.CharField(max_length=10, blank=True, choices=Heard.choices())
+    employee_heard = models.CharField(max_length=10, blank=True, choices=Heard.choices())
     overdue_since = models.DateField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.TextField(blank=True)
@@ -65,7 +67,12 @@ class Objection(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=_DECIDED)
-                | (Q(decided_at__isnull=False) & ~Q(decision_reason="") & Q(superior__isnull=False)),
+                | (
+                    Q(decided_at__isnull=False, superior__isnull=False)
+                    & ~Q(decision_reason="")
+                    & ~Q(appraiser_heard="")
+                    & ~Q(employee_heard="")
+                ),
                 name="objection_decided_is_complete",
             ),
             models.CheckConstraint(
@@ -86,6 +93,16 @@ class Objection(models.Model):
     def state_word(self) -> ObjectionState:
         """Where it stands, with its label."""
         return ObjectionState(self.state)
+
+    @property
+    def unheard(self) -> tuple[Side, ...]:
+        """The sides from which nothing is there yet, neither an explanation nor a recorded refusal."""
+        heard = {Side.APPRAISER: self.appraiser_heard, Side.EMPLOYEE: self.employee_heard}
+        return tuple(side for side, word in heard.items() if word == Heard.NOT_YET)
+
+    def person(self, side: Side) -> Any:
+        """Who stands on this side."""
+        return self.employee if side is Side.EMPLOYEE else self.appraiser
 
 
 class Explanation(models.Model):

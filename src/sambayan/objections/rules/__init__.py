@@ -1,7 +1,7 @@
 """The objection against an evaluation. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B."""
 
 from .bundle import MANIFEST, SUMS, archive, digest, manifest, written
-from .flow import DECIDED, FLOW, PRIVATE, UNDECIDED, BundleKind, ObjectionState, Side, missing_sides
+from .flow import DECIDED, FLOW, PRIVATE, UNDECIDED, BundleKind, Heard, ObjectionState, Side
 from .statistics import Case, Figures, figures, suppressed
 
 __all__ = [
@@ -14,13 +14,13 @@ __all__ = [
     "BundleKind",
     "Case",
     "Figures",
+    "Heard",
     "ObjectionState",
     "Side",
     "archive",
     "digest",
     "figures",
     "manifest",
-    "missing_sides",
     "suppressed",
     "written",
 ]

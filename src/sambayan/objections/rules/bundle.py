@@ -1,4 +1,4 @@
-"""The frozen file of an objection: hashes, and a ZIP whose bytes depend on nothing but its content. Source: local policy."""
+"""The frozen file of an objection: hashes, and a ZIP whose bytes follow from its content alone. Local policy."""
 
 import hashlib
 import io
@@ -23,12 +23,12 @@ def manifest(about: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
 
 
 def written(value: object) -> bytes:
-    """A value as JSON for people: sorted keys, indented, one newline at the end; the same value gives the same bytes."""
+    """A value as JSON for people: sorted, indented, one newline at the end; equal values give equal bytes."""
     return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
 
 def archive(files: Mapping[str, bytes], listed: bytes) -> bytes:
-    """The ZIP of these files with their manifest and the list for `sha256sum -c`; no clock and no machine shows in it."""
+    """The ZIP of these files with their manifest and the list for `sha256sum -c`; no clock or machine shows in it."""
     whole = {**files, MANIFEST: listed}
     sums = "".join(f"{digest(whole[name])}  {name}\n" for name in sorted(whole))
     memory = io.BytesIO()

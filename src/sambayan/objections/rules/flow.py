@@ -1,4 +1,4 @@
-"""The life of an objection. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B p117-119; what the text leaves open is local."""
+"""The life of an objection. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B p117-119; late and overdue are local."""
 
 from sambayan.common.flow import Flow
 from sambayan.common.words import Labelled, _
@@ -21,6 +21,14 @@ class Side(Labelled):
 
     APPRAISER = "appraiser", _("Pejabat penilai kinerja")
     EMPLOYEE = "employee", _("Pegawai")
+
+
+class Heard(Labelled):
+    """What is there from one side."""
+
+    NOT_YET = "", _("Belum ada")
+    REFUSED = "refused", _("Tidak memberi penjelasan")
+    EXPLAINED = "explained", _("Sudah memberi penjelasan")
 
 
 class BundleKind(Labelled):
@@ -57,8 +65,3 @@ FLOW: Flow[ObjectionState] = Flow(
 
 `refuse_late` is what `lodge` leads to after the last day. Source: Lampiran V.B.2-7 p117-118; late and overdue local.
 """
-
-
-def missing_sides(explained: frozenset[str]) -> tuple[Side, ...]:
-    """The sides that neither explained nor are recorded as refusing to. Source: Lampiran V.B.4 p117; refusal local."""
-    return tuple(side for side in Side if side.value not in explained)

@@ -10,11 +10,13 @@ _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak
 
 EFFECTS: Mapping[str, str] = {
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
-    "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
-    "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),
+    "objection_window_days": _("Halaman “Mengapa?”, penerimaan dokumen, dan pengajuan keberatan: batas keberatan"),
+    "objection_decision_days": _("Halaman “Mengapa?” dan keberatan: waktu memutus keberatan"),
+    "objection_change_signal_percent": _("Statistik keberatan: tanda untuk kalibrasi"),
+    "small_cell_limit": _("Statistik keberatan: kelompok kecil tidak ditampilkan"),
     "evaluation_note_required": _RATING_FORM,
     "survey_contrast_reason_required": _RATING_FORM,
-    "reason_min_length": _RATING_FORM,
+    "reason_min_length": _("Formulir penilaian, keberatan, penjelasan, dan keputusannya"),
     "target_absolute_word_warning": _("Formulir hasil kerja di SKP"),
     "min_respondents_show": _RESULTS,
     "min_respondents_compare": _RESULTS,
