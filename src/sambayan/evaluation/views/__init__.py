@@ -20,6 +20,7 @@ from sambayan.common.pages import absolute, page, steps
 from sambayan.cycles.queries import latest_window, period, periods
 from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.forms import AchievementForm, RatingForm
+from sambayan.evaluation.rules.parts import parts
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
 from sambayan.policies.queries import values_on
@@ -110,6 +111,7 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
         "steps": steps(rules.EvaluationState, evaluation.state),
         "matrix": queries.matrix(),
         "events": [(event, sentence(event)) for event in history(evaluation)[:30]],
+        "parts": parts("evaluation", evaluation, request.actor, timezone.localdate()),
     }
     return page(request, "evaluation/evaluation.html", context)
 
@@ -135,6 +137,7 @@ def explain(request: Request, evaluation) -> HttpResponse:
     """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
     shown = queries.explanation_page(evaluation, timezone.localdate())
     context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
+    context["parts"] = parts("explain", evaluation, request.actor, timezone.localdate())
     return page(request, "evaluation/explain.html", context)
 
 
