@@ -87,6 +87,42 @@ NOTICES = {
         _("Ada langkah penilaian yang lewat batas"),
         _("{n} langkah penilaian {period} menunggu Anda dan sudah lewat batas."),
     ),
+    "objections.lodge": Text(
+        _("Keberatan atas hasil evaluasi"), _("{name} mengajukan keberatan atas hasil evaluasi {period}.")
+    ),
+    "objections.refuse_late": Text(
+        _("Keberatan tidak diterima karena terlambat"),
+        _("Keberatan {name} atas hasil evaluasi {period} datang setelah batasnya; percobaannya tercatat."),
+    ),
+    "objections.admit": Text(
+        _("Keberatan diterima walau terlambat"), _("Keberatan {name} atas hasil evaluasi {period} tetap diperiksa.")
+    ),
+    "objections.withdraw": Text(_("Keberatan dicabut"), _("{name} mencabut keberatan atas hasil evaluasi {period}.")),
+    "objections.ask_explanations": Text(
+        _("Penjelasan Anda diminta"), _("Penjelasan Anda diminta atas keberatan {name}, {period}.")
+    ),
+    "objections.explain": Text(
+        _("Penjelasan atas keberatan masuk"), _("{who} memberi penjelasan atas keberatan {name}, {period}.")
+    ),
+    "objections.record_refusal_to_explain": Text(
+        _("Tercatat tidak memberi penjelasan"),
+        _("Tercatat bahwa Anda belum memberi penjelasan atas keberatan {name}, {period}. Anda masih dapat menulisnya."),
+    ),
+    "objections.uphold": Text(
+        _("Keberatan diputus"), _("Keberatan {name} atas hasil evaluasi {period} diputus: hasil dikuatkan.")
+    ),
+    "objections.change": Text(
+        _("Keberatan diputus"), _("Keberatan {name} atas hasil evaluasi {period} diputus: hasil diubah.")
+    ),
+    "objections.sign_decision": Text(
+        _("Keputusan keberatan ditandatangani"), _("{who} menandatangani keputusan keberatan {name}, {period}.")
+    ),
+    "objections.appoint_decider": Text(
+        _("Yang memutus keberatan ditetapkan"), _("Ditetapkan siapa yang memutus keberatan {name}, {period}.")
+    ),
+    "objections.mark_overdue": Text(
+        _("Keputusan keberatan lewat batas"), _("Keberatan {name}, {period}, belum diputus dan batasnya sudah lewat.")
+    ),
     "evaluation.confirm_receipt": Text(_("Dokumen evaluasi diterima"), _("{name} menerima dokumen evaluasi {period}.")),
     "evaluation.invite": Text(_("Undangan rapat kalibrasi"), _("Anda peserta rapat kalibrasi {unit} untuk {period}.")),
     "evaluation.start_pre_vote": Text(
