@@ -25,9 +25,7 @@ class NoteForm(Form):
     def __init__(self, *args: Any, values: list[tuple[str, str]], **kwargs: Any) -> None:
         """Take code and name of the seven values."""
         super().__init__(*args, **kwargs)
-        self.fields["value_code"] = forms.ChoiceField(
-            label=_("Nilai dasar ASN"), choices=[("", _("Pilih")), *values]
-        )
+        self.fields["value_code"] = forms.ChoiceField(label=_("Nilai dasar ASN"), choices=[("", _("Pilih")), *values])
         self.order_fields(["value_code"])
 
 
@@ -48,7 +46,10 @@ class ReportForm(Form):
     """The four questions of B.1.10, the retrospective, and the proof of feedback. Source: Format B.1.10 p86-87."""
 
     expectation = text(
-        _("Apakah Anda memiliki ekspektasi khusus terhadap yang bersangkutan? Jika ya, apa ekspektasi khusus tersebut?"),
+        _(
+            "Apakah Anda memiliki ekspektasi khusus terhadap yang bersangkutan? "
+            "Jika ya, apa ekspektasi khusus tersebut?"
+        ),
         required=False,
     )
     problem = text(
@@ -102,7 +103,9 @@ class ScheduleForm(Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         error_messages={"invalid": _("Tulis tanggal dan jam yang ada, misalnya 2026-01-31 09:00.")},
     )
-    place = line(_("Tempat"), max_length=200, hint=_("Tempat yang tertutup: konseling bersifat individual dan rahasia."))
+    place = line(
+        _("Tempat"), max_length=200, hint=_("Tempat yang tertutup: konseling bersifat individual dan rahasia.")
+    )
 
 
 class RecordForm(Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
 from sambayan.common.language import worded
-from sambayan.growth.rules import NINE, STATEMENTS, Agreement, Competency, Method, Scale
+from sambayan.growth.rules import NINE, STATEMENTS, Competency, Method, Scale, Share
 from sambayan.people.forms.posts import choice, day
 
 MOST_GOALS, MOST_STEPS = 3, 3
@@ -56,7 +56,9 @@ class ProposeForm(Form):
         """Take the feedback that shows no progress, and the indicators coaching can be about."""
         super().__init__(*args, **kwargs)
         self.fields["finding"] = forms.TypedChoiceField(
-            label=_("Umpan balik yang menunjukkan belum ada kemajuan"), coerce=int, choices=[("", _("Pilih")), *findings]
+            label=_("Umpan balik yang menunjukkan belum ada kemajuan"),
+            coerce=int,
+            choices=[("", _("Pilih")), *findings],
         )
         self.fields["indicators"] = forms.MultipleChoiceField(
             label=_("Indikator kinerja (untuk coaching)"),
@@ -175,7 +177,7 @@ class ViewForm(GroupedForm):
         super().__init__(*args, **kwargs)
         for number, (subject, statement) in enumerate(STATEMENTS, 1):
             self.headings[subject.value] = worded(subject)
-            options = [(each.value, worded(each)) for each in Agreement]
+            options = [(each.value, worded(each)) for each in Share]
             field = forms.ChoiceField(
                 label=f"{number}. {gettext(statement)}", choices=options, widget=forms.RadioSelect
             )
@@ -205,9 +207,7 @@ class CompetenceForm(GroupedForm):
         key = each.value
         self.headings[key] = worded(each)
         options = [(scale.value, f"{scale.value} {worded(scale)}") for scale in Scale]
-        value = forms.ChoiceField(
-            label=_("Nilai"), choices=[("", _("Pilih")), *options], required=required
-        )
+        value = forms.ChoiceField(label=_("Nilai"), choices=[("", _("Pilih")), *options], required=required)
         self.put(key, f"value_{key}", value)
         self.put(key, f"reason_{key}", text(_("Alasan"), required=required, rows=2, max_length=1000))
 

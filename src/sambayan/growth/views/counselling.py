@@ -120,7 +120,9 @@ def report_problem(request: Request, case) -> HttpResponse:
 
     lead = _("Laporan kepada pimpinan unit kepegawaian, dengan bukti umpan balik (Lampiran III.D.5.c.1.d hlm. 86).")
     button = _("Tanda tangani dan laporkan")
-    return ask(request, form, _("Laporan permasalahan perilaku kerja (B.1.10)"), _back(case), act, lead=lead, button=button)
+    return ask(
+        request, form, _("Laporan permasalahan perilaku kerja (B.1.10)"), _back(case), act, lead=lead, button=button
+    )
 
 
 @needs("growth.select_case", *WRITE, load=queries.case)
@@ -151,9 +153,7 @@ def appoint_counsellor(request: Request, case) -> HttpResponse:
     def act() -> None:
         words = form.cleaned_data
         kind = CounsellorKind(words["kind"])
-        actions.appoint_counsellor(
-            case, counsellor, kind, proof=words["proof"], by=request.actor, at=timezone.now()
-        )
+        actions.appoint_counsellor(case, counsellor, kind, proof=words["proof"], by=request.actor, at=timezone.now())
 
     return ask(request, form, _("Tetapkan konselor"), _back(case), act)
 

@@ -39,7 +39,12 @@ def feedback(request: Request) -> HttpResponse:
         "asking": queries.asked_by(actor),
     }
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "received"
-    labels = {"received": _("Diterima"), "given": _("Diberikan"), "asked": _("Diminta dari Anda"), "asking": _("Anda minta")}
+    labels = {
+        "received": _("Diterima"),
+        "given": _("Diberikan"),
+        "asked": _("Diminta dari Anda"),
+        "asking": _("Anda minta"),
+    }
     tabs = [
         {"label": labels[name], "url": f"?tab={name}", "current": name == tab, "count": rows[name].count()}
         for name in TABS
@@ -66,7 +71,24 @@ def find(request: Request) -> HttpResponse:
     return page(request, "growth/find.html", context)
 
 
-@needs("growth.request", *FORM, load=lambda pk, giver: _asked(pk, giver))
+class _Asked:
+    """Who is asked about whose work; for the guard it is the agreement."""
+
+    def __init__(self, facts: queries.Giving, giver: Any) -> None:
+        self.facts, self.giver, self.agreement = facts, giver, facts.agreement
+        self.state, self.employee, self.employee_id = (
+            self.agreement.state,
+            facts.agreement.employee,
+            facts.agreement.employee_id,
+        )
+
+
+def _asked(pk: int, giver: int) -> _Asked | None:
+    facts, person = _giving(pk), queries.employee(giver)
+    return _Asked(facts, person) if facts and person else None
+
+
+@needs("growth.request", *FORM, load=_asked)
 def request_(request: Request, asked) -> HttpResponse:
     """Ask one person for feedback."""
     form = RequestForm(request.POST or None, targets=queries.targets_of(asked.agreement))
@@ -79,19 +101,6 @@ def request_(request: Request, asked) -> HttpResponse:
     button, done = _("Kirim permintaan"), _("Permintaan terkirim.")
     back = reverse("growth:find")
     return ask(request, form, heading, back, act, button=button, done=done, readers=True)
-
-
-class _Asked:
-    """Who is asked about whose work; for the guard it is the agreement."""
-
-    def __init__(self, facts: queries.Giving, giver: Any) -> None:
-        self.facts, self.giver, self.agreement = facts, giver, facts.agreement
-        self.state, self.employee, self.employee_id = self.agreement.state, facts.agreement.employee, facts.agreement.employee_id
-
-
-def _asked(pk: int, giver: int) -> _Asked | None:
-    facts, person = _giving(pk), queries.employee(giver)
-    return _Asked(facts, person) if facts and person else None
 
 
 def _write_form(request: Request, plan: Any, relays: str = "", **initial: Any) -> WriteForm:
@@ -140,7 +149,13 @@ def rewrite(request: Request, entry) -> HttpResponse:
     kept: dict[str, Any] = {"target": target, "period": entry.period_id}
     if entry.text:
         mark = Mark.POSITIVE if entry.is_positive else Mark.IMPROVE
-        kept |= {"text": entry.text, "evidence": entry.evidence, "mark": mark.value, "kind": entry.kind, "mode": entry.mode}
+        kept |= {
+            "text": entry.text,
+            "evidence": entry.evidence,
+            "mark": mark.value,
+            "kind": entry.kind,
+            "mode": entry.mode,
+        }
     form = _write_form(request, entry.agreement, **kept)
 
     def act() -> str:

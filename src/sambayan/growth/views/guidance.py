@@ -16,7 +16,7 @@ from sambayan.common.language import worded
 from sambayan.common.numbers import date_long
 from sambayan.common.pages import page, steps
 from sambayan.growth import actions, forms, queries
-from sambayan.growth.rules import STATEMENTS, Agreement, GuidanceState, Method
+from sambayan.growth.rules import STATEMENTS, GuidanceState, Method, Share
 from sambayan.growth.views.asking import ask
 from sambayan.people.actions.looks import look
 from sambayan.people.views.asking import employee_of
@@ -44,9 +44,7 @@ def propose_guidance(request: Request, plan) -> HttpResponse:
     def act() -> str:
         words = form.cleaned_data
         finding = next((each for each in found if each.pk == words["finding"]), None)
-        made = actions.propose_guidance(
-            plan, words, guide=guide, finding=finding, by=request.actor, at=timezone.now()
-        )
+        made = actions.propose_guidance(plan, words, guide=guide, finding=finding, by=request.actor, at=timezone.now())
         return reverse("growth:guidance", args=[made.pk])
 
     heading = _("Usulkan bimbingan kinerja untuk {name}").format(name=plan.employee)
@@ -96,7 +94,9 @@ def prepare(request: Request, record) -> HttpResponse:
     def act() -> None:
         actions.prepare(record, form.words(), by=request.actor, at=timezone.now())
 
-    return ask(request, form, _("Siapkan bimbingan"), _back(record), act, lead=lead, button=_("Kirim kepada pembimbing"))
+    return ask(
+        request, form, _("Siapkan bimbingan"), _back(record), act, lead=lead, button=_("Kirim kepada pembimbing")
+    )
 
 
 @needs("growth.log_session", *FORM, load=queries.guidance)
@@ -147,7 +147,7 @@ def give_view(request: Request, record) -> HttpResponse:
 def view(request: Request, record) -> HttpResponse:
     """The employee's view (B.1.8)."""
     answers = [
-        (worded(subject), _(statement), worded(Agreement(answer)))
+        (worded(subject), _(statement), worded(Share(answer)))
         for (subject, statement), answer in zip(STATEMENTS, record.view.answers, strict=True)
     ]
     return page(request, "growth/view.html", {"record": record, "answers": answers})

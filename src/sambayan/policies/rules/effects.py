@@ -9,6 +9,9 @@ _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halama
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
 EFFECTS: Mapping[str, str] = {
+    "feedback_related_party_enabled": _("Umpan balik: siapa yang boleh memberi dan dimintai"),
+    "feedback_giver_name_visible": _("Umpan balik pengguna layanan: nama boleh ikut ditulis"),
+    "right_of_reply_days": _("Umpan balik: sampai kapan beranda mengingatkan pegawai untuk menanggapi"),
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),
