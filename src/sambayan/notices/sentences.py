@@ -62,6 +62,32 @@ NOTICES = {
     "evaluation.follow": Text(
         _("Penilaian beralih"), _("Penilaian {period} beralih kepada {name} sebagai pejabat penilai.")
     ),
+    "growth.request": Text(_("Umpan balik Anda diminta"), _("{name} meminta umpan balik Anda.")),
+    "growth.record": Text(_("Umpan balik baru"), _("Umpan balik baru tercatat: {about}.")),
+    "growth.reply": Text(_("Umpan balik ditanggapi"), _("Umpan balik ditanggapi: {about}.")),
+    "growth.withdraw": Text(_("Umpan balik ditarik"), _("Umpan balik ditarik: {about}.")),
+    "growth.propose_guidance": Text(_("Bimbingan diusulkan"), _("{about} diusulkan.")),
+    "growth.prepare": Text(_("Bimbingan disiapkan"), _("{about} disiapkan pegawai; Anda dapat melaksanakannya.")),
+    "growth.hold_guidance": Text(_("Bimbingan dilaksanakan"), _("{about} menunggu tanda tangan Anda.")),
+    "growth.sign_guidance": Text(_("Rekaman bimbingan ditandatangani"), _("Rekaman {about} ditandatangani.")),
+    "growth.adjust_target": Text(
+        _("SKP perlu diubah"), _("Bimbingan menyepakati penyesuaian target: ubah {about} lewat dialog baru.")
+    ),
+    "growth.give_view": Text(_("Umpan balik atas bimbingan"), _("Pegawai memberi umpan balik atas {about}.")),
+    "growth.evaluate_competence": Text(_("Kompetensi dievaluasi"), _("Kompetensi dievaluasi sesudah {about}.")),
+    "growth.report_to_appraiser": Text(_("Laporan bimbingan"), _("{about} dilaporkan kepada Anda.")),
+    "growth.report_to_superior": Text(
+        _("Laporan bimbingan"), _("{about} dilaporkan kepada Anda; tentukan tindak lanjutnya.")
+    ),
+    "growth.decide_follow_up": Text(_("Tindak lanjut bimbingan"), _("Tindak lanjut {about} ditentukan.")),
+    "growth.communicate": Text(_("Catatan perilaku kerja"), _("Ada catatan perilaku kerja untuk Anda: {about}.")),
+    "growth.close_changed": Text(_("Catatan perilaku kerja ditutup"), _("Catatan {about} ditutup.")),
+    "growth.report_problem": Text(_("Catatan perilaku kerja dilaporkan"), _("Catatan {about} dilaporkan.")),
+    "growth.dismiss_case": Text(_("Catatan perilaku kerja ditutup"), _("Catatan {about} ditutup tanpa konseling.")),
+    "growth.appoint_counsellor": Text(_("Anda ditetapkan sebagai konselor"), _("Anda menjadi konselor {about}.")),
+    "growth.schedule": Text(_("Waktu konseling"), _("Waktu dan tempat konseling {about} ditetapkan.")),
+    "growth.report_up": Text(_("Rekaman konseling"), _("Rekaman konseling {about} dilaporkan kepada Anda.")),
+    "growth.decide_counselling": Text(_("Tindak lanjut konseling"), _("Tindak lanjut konseling {about} ditentukan.")),
     "evaluation.hand_over": Text(
         _("Dokumen evaluasi diserahkan kepada Anda"), _("Dokumen evaluasi {period} diserahkan kepada Anda.")
     ),

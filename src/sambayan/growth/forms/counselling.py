@@ -47,7 +47,8 @@ class ReportForm(Form):
 
     expectation = text(
         _(
-            "Apakah Anda memiliki ekspektasi khusus terhadap yang bersangkutan? Jika ya, apa ekspektasi khusus tersebut?"
+            "Apakah Anda memiliki ekspektasi khusus terhadap yang bersangkutan? "
+            "Jika ya, apa ekspektasi khusus tersebut?"
         ),
         required=False,
     )

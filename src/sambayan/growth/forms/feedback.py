@@ -45,7 +45,6 @@ class WriteForm(Form):
     """One entry: about what, for which period, positive or to improve, on what grounds."""
 
     mark = _radio(_("Isi umpan balik"), Mark)
-    text = text(_("Umpan balik"), max_length=4000, rows=5, hint=_("Apa yang Anda lihat, apa akibatnya, apa sarannya."))
     evidence = text(
         _("Bukti atau alasan"), max_length=500, rows=2, hint=_("Tautan, dokumen, hari dan kejadian, atau hasil survei.")
     )
@@ -53,6 +52,7 @@ class WriteForm(Form):
     mode = _radio(
         _("Bagaimana disampaikan"), FeedbackMode, hint=_("Langsung: tatap muka. Tidak langsung: lewat media.")
     )
+    text = text(_("Umpan balik"), max_length=4000, rows=5, hint=_("Apa yang Anda lihat, apa akibatnya, apa sarannya."))
 
     def __init__(
         self, *args: Any, targets: Targets, periods: list[tuple[int, str]], relays: str = "", **kwargs: Any

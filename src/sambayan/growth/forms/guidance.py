@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
 from sambayan.common.language import worded
-from sambayan.growth.rules import NINE, STATEMENTS, Agreement, Competency, Method, Scale
+from sambayan.growth.rules import NINE, STATEMENTS, Competency, Method, Scale, Share
 from sambayan.people.forms.posts import choice, day
 
 MOST_GOALS, MOST_STEPS = 3, 3
@@ -177,7 +177,7 @@ class ViewForm(GroupedForm):
         super().__init__(*args, **kwargs)
         for number, (subject, statement) in enumerate(STATEMENTS, 1):
             self.headings[subject.value] = worded(subject)
-            options = [(each.value, worded(each)) for each in Agreement]
+            options = [(each.value, worded(each)) for each in Share]
             field = forms.ChoiceField(
                 label=f"{number}. {gettext(statement)}", choices=options, widget=forms.RadioSelect
             )

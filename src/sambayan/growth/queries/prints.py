@@ -19,7 +19,7 @@ from sambayan.growth.models import (
     GuidanceView,
 )
 from sambayan.growth.queries.feedback import feedback_on, plan
-from sambayan.growth.rules import NINE, SCALE_TEXTS, STATEMENTS, Agreement, Competency, Method, Scale
+from sambayan.growth.rules import NINE, SCALE_TEXTS, STATEMENTS, Competency, Method, Scale, Share
 from sambayan.people.models import Employee, OrganisationUnit
 from sambayan.people.queries import assignment_of, name_on
 from sambayan.planning.models import PerformanceAgreement, PlannedResult
@@ -135,7 +135,7 @@ def view_content(record: GuidanceRecord) -> dict[str, Any]:
     """B.1.8: nine statements in three groups with the employee's answers. Source: p83."""
     view = record.view
     told = [
-        (subject.label, number, statement, Agreement(answer).label)
+        (subject.label, number, statement, Share(answer).label)
         for number, ((subject, statement), answer) in enumerate(zip(STATEMENTS, view.answers, strict=True), 1)
     ]
     groups = [

@@ -79,7 +79,7 @@ STATEMENTS: tuple[tuple[Subject, str], ...] = (
 """The nine statements of B.1.8, word for word. Source: Format B.1.8 p83."""
 
 
-class Agreement(Labelled):
+class Share(Labelled):
     """How far the employee shares a statement; the form prints an empty column. Source: local policy."""
 
     YES = "yes", _("Ya")

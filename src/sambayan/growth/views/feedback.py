@@ -71,21 +71,6 @@ def find(request: Request) -> HttpResponse:
     return page(request, "growth/find.html", context)
 
 
-@needs("growth.request", *FORM, load=lambda pk, giver: _asked(pk, giver))
-def request_(request: Request, asked) -> HttpResponse:
-    """Ask one person for feedback."""
-    form = RequestForm(request.POST or None, targets=queries.targets_of(asked.agreement))
-
-    def act() -> str:
-        entry = actions.request(asked.facts, asked.giver, form.cleaned_data, by=request.actor, at=timezone.now())
-        return reverse("growth:entry", args=[entry.pk])
-
-    heading = _("Minta umpan balik dari {name}").format(name=asked.giver)
-    button, done = _("Kirim permintaan"), _("Permintaan terkirim.")
-    back = reverse("growth:find")
-    return ask(request, form, heading, back, act, button=button, done=done, readers=True)
-
-
 class _Asked:
     """Who is asked about whose work; for the guard it is the agreement."""
 
@@ -101,6 +86,21 @@ class _Asked:
 def _asked(pk: int, giver: int) -> _Asked | None:
     facts, person = _giving(pk), queries.employee(giver)
     return _Asked(facts, person) if facts and person else None
+
+
+@needs("growth.request", *FORM, load=_asked)
+def request_(request: Request, asked) -> HttpResponse:
+    """Ask one person for feedback."""
+    form = RequestForm(request.POST or None, targets=queries.targets_of(asked.agreement))
+
+    def act() -> str:
+        entry = actions.request(asked.facts, asked.giver, form.cleaned_data, by=request.actor, at=timezone.now())
+        return reverse("growth:entry", args=[entry.pk])
+
+    heading = _("Minta umpan balik dari {name}").format(name=asked.giver)
+    button, done = _("Kirim permintaan"), _("Permintaan terkirim.")
+    back = reverse("growth:find")
+    return ask(request, form, heading, back, act, button=button, done=done, readers=True)
 
 
 def _write_form(request: Request, plan: Any, relays: str = "", **initial: Any) -> WriteForm:

@@ -16,7 +16,7 @@ from sambayan.common.language import worded
 from sambayan.common.numbers import date_long
 from sambayan.common.pages import page, steps
 from sambayan.growth import actions, forms, queries
-from sambayan.growth.rules import STATEMENTS, Agreement, GuidanceState, Method
+from sambayan.growth.rules import STATEMENTS, GuidanceState, Method, Share
 from sambayan.growth.views.asking import ask
 from sambayan.people.actions.looks import look
 from sambayan.people.views.asking import employee_of
@@ -147,7 +147,7 @@ def give_view(request: Request, record) -> HttpResponse:
 def view(request: Request, record) -> HttpResponse:
     """The employee's view (B.1.8)."""
     answers = [
-        (worded(subject), _(statement), worded(Agreement(answer)))
+        (worded(subject), _(statement), worded(Share(answer)))
         for (subject, statement), answer in zip(STATEMENTS, record.view.answers, strict=True)
     ]
     return page(request, "growth/view.html", {"record": record, "answers": answers})
