@@ -63,7 +63,7 @@ DOCX = office("word/document.xml")
         ("foto.webp", VP8), ("foto.webp", VP8L), ("surat.docx", DOCX), ("rekap.xlsx", office("xl/workbook.xml")),
         ("paparan.pptx", office("ppt/presentation.xml")), ("surat.odt", archive(mimetype=ODT)),
         ("rekap.ods", archive(mimetype="application/vnd.oasis.opendocument.spreadsheet\n")),
-        ("rekap.csv", "tanggal;berkas\n2026-10-01;17\n".encode()), ("catatan.txt", "Rapat “selesai”".encode("cp1252")),
+        ("rekap.csv", b"tanggal;berkas\n2026-10-01;17\n"), ("catatan.txt", "Rapat “selesai”".encode("cp1252")),
     ],
 )  # fmt: skip
 def test_a_document_is_taken(name, content):
