@@ -191,13 +191,13 @@ def write_role(row: MatrixRow, column: MatrixColumn, written: Writing, *, by: Ac
     """
     matrix = _held(row.matrix)
     require("planning.write_role", by, matrix)
-    cell = RoleResultCell.objects.filter(row=row, column=column).select_related("result__agreement").first()
-    if cell is not None and cell.version != written.version:
-        raise ConflictError(cell)
-    cell = cell or RoleResultCell(row=row, column=column, version=0)
-    before, cell.text = cell.text, role_text(written.text)
-    if cell.text == before:
+    known = RoleResultCell.objects.filter(row=row, column=column).select_related("result__agreement").first()
+    cell, text = known or RoleResultCell(row=row, column=column, version=0), role_text(written.text)
+    if cell.text == text:
         return cell
+    if cell.version != written.version:
+        raise ConflictError(cell)
+    before, cell.text = cell.text, text
     _carry(cell, before, written.then)
     cell.version += 1
     cell.changed_by, cell.changed_at = by.name, at

@@ -15,10 +15,13 @@ from sambayan.people.models import OrganisationUnit
 from sambayan.people.rules.offices import OfficeFact, office_facts
 from sambayan.planning.access.goals import contracts_visible_to
 from sambayan.planning.models import GoalFile, KeyIndicator, PerformanceContract, StrategicPlan
+from sambayan.planning.rules import AgreementState
 from sambayan.planning.rules.goals import GoalChange, IndicatorDraft, compare_goals
 
 WORDS = ("goal", "name", "target", "measurement_unit", "direction", "perspective")
 """The fields of a key indicator that a person writes or a file tells."""
+ENDED = (AgreementState.REPLACED.value, AgreementState.EXEMPT.value)
+"""Agreements whose results no longer stand."""
 
 
 def unit(code: str) -> OrganisationUnit | None:
@@ -70,8 +73,8 @@ def contracts(actor: Actor, year: int, text: str = "") -> QuerySet[PerformanceCo
         rows = rows.filter(
             Q(unit__name__icontains=word) | Q(title__icontains=word) | Q(unit__short_name__icontains=word)
         )
-    counted = rows.annotate(size=Count("indicators"))
-    return counted.select_related("unit", "cycle").order_by("unit__path", "pk")
+    sized = rows.annotate(size=Count("indicators"))
+    return sized.select_related("unit", "cycle").order_by("unit__path", "pk")
 
 
 def contract_of(unit_id: int, cycle_id: int) -> PerformanceContract | None:
@@ -87,8 +90,15 @@ def cycle_for(agency_id: int, year: int) -> Cycle | None:
 def indicators_of(contract: PerformanceContract) -> QuerySet[KeyIndicator]:
     """The key indicators of a contract in order, with what they support and how many support them."""
     rows = KeyIndicator.objects.filter(contract=contract).select_related("parent__contract__unit", "binding")
-    counted = rows.annotate(children_count=Count("children", distinct=True), results=Count("aligned", distinct=True))
-    return counted.order_by("number", "pk")
+    return counted(rows).order_by("number", "pk")
+
+
+def counted(rows: QuerySet[KeyIndicator]) -> QuerySet[KeyIndicator]:
+    """With unit and year, how many indicators and how many standing results of people support each."""
+    standing = ~Q(aligned__result__agreement__state__in=ENDED) & Q(aligned__isnull=False)
+    return rows.select_related("contract__unit", "contract__cycle").annotate(
+        children_count=Count("children", distinct=True), results=Count("aligned", filter=standing, distinct=True)
+    )
 
 
 def key_indicator(pk: int) -> KeyIndicator | None:

@@ -16,19 +16,10 @@ from sambayan.planning.models import (
     PerformanceContract,
     PlannedResult,
 )
-from sambayan.planning.rules import AgreementState
+from sambayan.planning.queries.goals import ENDED, counted
 
 _DEEPEST = 6
 """No chain of units or of leaders is longer in a province; each step is one join."""
-_ENDED = (AgreementState.REPLACED.value, AgreementState.EXEMPT.value)
-
-
-def _counted(rows: QuerySet[KeyIndicator]) -> QuerySet[KeyIndicator]:
-    """With unit and year, how many indicators and how many standing results of people support each."""
-    standing = ~Q(aligned__result__agreement__state__in=_ENDED) & Q(aligned__isnull=False)
-    return rows.select_related("contract__unit", "contract__cycle").annotate(
-        children_count=Count("children", distinct=True), results=Count("aligned", filter=standing, distinct=True)
-    )
 
 
 def _readable(actor: Actor) -> QuerySet[PerformanceContract]:
@@ -38,7 +29,7 @@ def _readable(actor: Actor) -> QuerySet[PerformanceContract]:
 def tops(actor: Actor, year: int, unit_path: str = "") -> QuerySet[KeyIndicator]:
     """The indicators of a year that support no other, from the top office down; only those the actor may read."""
     rows = KeyIndicator.objects.filter(contract__in=_readable(actor), contract__cycle__year=year, parent=None)
-    return _counted(rows.filter(contract__unit__path__startswith=unit_path)).order_by(
+    return counted(rows.filter(contract__unit__path__startswith=unit_path)).order_by(
         "contract__unit__path", "number", "pk"
     )
 
@@ -74,7 +65,7 @@ def below(indicator: KeyIndicator, actor: Actor) -> list[Node]:
     """The indicators that support one, two levels deep; only those the actor may read. One query."""
     rows = KeyIndicator.objects.filter(Q(parent=indicator) | Q(parent__parent=indicator), contract__in=_readable(actor))
     levels: dict[int | None, list[KeyIndicator]] = {}
-    for row in _counted(rows).order_by("contract__unit__path", "number", "pk"):
+    for row in counted(rows).order_by("contract__unit__path", "number", "pk"):
         levels.setdefault(row.parent_id, []).append(row)
     return [
         Node(child, [Node(grandchild, []) for grandchild in levels.get(child.pk, [])])
@@ -83,7 +74,7 @@ def below(indicator: KeyIndicator, actor: Actor) -> list[Node]:
 
 
 def _standing(rows: QuerySet[PlannedResult]) -> QuerySet[PlannedResult]:
-    return rows.exclude(agreement__state__in=_ENDED)
+    return rows.exclude(agreement__state__in=ENDED)
 
 
 def _for_reader(rows: QuerySet[PlannedResult], actor: Actor) -> QuerySet[PlannedResult]:
@@ -126,20 +117,26 @@ class Step:
 def line_of(result: PlannedResult, actor: Actor) -> list[Step]:
     """The line from the top down to a result: indicators of units, then results of leaders. Two queries.
 
-    Expects the result as `result` reads it. A leader is named only to those who may read that agreement.
+    It begins at the nearest result that serves an indicator. Expects the result as `result` reads it. A leader is
+    named only to those who may read that agreement.
     """
     chain = [result]
     while chain[0].supports is not None and len(chain) <= _DEEPEST:
         chain.insert(0, chain[0].supports)
-    steps = [_step(each, actor) for each in chain]
     aligned = AlignedResult.objects.filter(result__in=[each.pk for each in chain])
     found = {row.result_id: row.indicator_id for row in aligned}
-    key = next((found[each.pk] for each in chain if each.pk in found), None)
-    served = indicator(key) if key else None
-    if served is None:
-        return steps
-    tops = [*above(served), served]
-    return [Step(row.name, row.contract.unit, indicator=row) for row in tops] + steps
+    start = max((place for place, each in enumerate(chain) if each.pk in found), default=None)
+    if start is None:
+        return [_step(each, actor) for each in chain]
+    served = indicator(found[chain[start].pk])
+    assert served is not None
+    tops = [Step(row.name, row.contract.unit, indicator=row) for row in (*above(served), served)]
+    return tops + [_step(each, actor) for each in chain[start:]]
+
+
+def leaders_step(result: PlannedResult, actor: Actor) -> Step | None:
+    """The result of the leader that one supports, if the leader's agreement holds it."""
+    return _step(result.supports, actor) if result.supports else None
 
 
 def _step(result: PlannedResult, actor: Actor) -> Step:

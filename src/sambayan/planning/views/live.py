@@ -134,6 +134,7 @@ def _line_page(request: Request, result, form: AlignForm | None) -> HttpResponse
     context = {
         "result": result,
         "steps": tree.line_of(result, request.actor),
+        "leader": tree.leaders_step(result, request.actor),
         "shown": shown,
         "hidden": total - shown.paginator.count,
         "form": form or _align_form(request, result),
