@@ -212,7 +212,7 @@ def test_mark_overdue_is_done_by_the_system_once(make, state):
 
     plan.refresh_from_db()
     assert (plan.state, plan.overdue_since) == (state, TODAY)
-    assert (event().actor_name, Event.objects.count()) == ("Sistem", 1)
+    assert (event().actor_name, Event.objects.count()) == ("Sambayan", 1)
     assert {reader for _event, reader in told()} == {"Ani", "Budi", "Citra"}
 
 
@@ -345,7 +345,7 @@ def test_close_by_the_system_keeps_when_it_was_replaced(make):
     actions.close(plan, by=None, at=NOW)
 
     plan.refresh_from_db()
-    assert (plan.state, plan.ended_at, event().actor_name) == ("closed", SET_AT, "Sistem")
+    assert (plan.state, plan.ended_at, event().actor_name) == ("closed", SET_AT, "Sambayan")
 
 
 def test_close_waits_for_the_end_of_the_year(make, cast):
