@@ -34,6 +34,7 @@ from sambayan.evaluation.queries.progress import (
     with_evaluations,
 )
 from sambayan.evaluation.queries.reading import (
+    TO_REPORT,
     agreements_to_open,
     evaluation,
     evaluations,
@@ -45,6 +46,7 @@ from sambayan.evaluation.queries.terms import objection_due, report_due, to_fina
 
 __all__ = [
     "STEPS",
+    "TO_REPORT",
     "Achieved",
     "Advice",
     "Asked",

@@ -36,7 +36,7 @@ def achieved(unit_id: int, period: EvaluationPeriod, day: date) -> Achieved | No
         return Achieved(row.predicate, row)
     if period.kind != PeriodKind.YEARLY or not rules.previous_counts(period.to_date, day):
         return None
-    if values_on(day).text("organisation_achievement_fallback") != "previous_year":
+    if values_on(day).word("organisation_achievement_fallback") != "previous_year":
         return None
     earlier = (
         OrganisationAchievement.objects.filter(

@@ -1,7 +1,6 @@
 """What an evaluation asks of people, with the legal dates."""
 
 from datetime import date
-from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import why_not
-from sambayan.cycles.queries import calendar, days_left, latest_window
+from sambayan.cycles.queries import days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries.duties_above import after, duties_as_superior, duties_of_signer, listed
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.policies.queries import timeline, values_on
-from sambayan.policies.rules import Timeline
+from sambayan.policies.queries import values_on
 
 
 @duty_source
@@ -25,7 +24,15 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     person = actor.employee_id
     if person is None:
         return found
-    return [*found, *_to_rate(person, day, actor), *_to_hand_over(person, day), *_to_receive(person, day)]
+    return [
+        *found,
+        *_to_rate(person, day, actor),
+        *duties_as_superior(person, day),
+        *duties_of_signer(person, day),
+        *_to_assess_self(person, day),
+        *_to_receive(person, day),
+        *_to_return(person, day),
+    ]
 
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
@@ -68,54 +75,15 @@ def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        listed = _list(period.pk, rules.EvaluationState.OPEN)
-        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), listed))
+        url_of_all = listed(period.pk, rules.EvaluationState.OPEN)
+        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), url_of_all))
     if unsigned:
         title = _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee)
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        listed = _list(period.pk, rules.EvaluationState.RATED)
-        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), listed))
+        url_of_all = listed(period.pk, rules.EvaluationState.RATED)
+        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), url_of_all))
     return found
-
-
-def _list(period_pk: int, state: rules.EvaluationState) -> str:
-    """The list of what the reader rates in a period and that is in this state."""
-    return f"{reverse('evaluation:evaluations')}?period={period_pk}&mine={state.value}"
-
-
-def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
-    """One duty a period: the button opens the document that was signed first, whose date comes first."""
-    rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
-    signed = list(rows.select_related("employee", "period__cycle").order_by("period_id", "signed_at", "pk"))
-    if not signed:
-        return []
-    held = timeline()
-    return [_hand_over(list(group), held, day) for _period, group in groupby(signed, key=lambda row: row.period_id)]
-
-
-def _hand_over(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Duty:
-    first, n = rows[0], len(rows)
-    assert first.signed_at is not None
-    signed_on = timezone.localdate(first.signed_at)
-    days = held.on(signed_on).integer("document_handover_days")
-    due = _after(signed_on, days)
-    title = _("Serahkan dokumen evaluasi kepada {name}").format(name=first.employee)
-    if n > 1:
-        title = _("Serahkan {n} dokumen evaluasi, mulai dari {name}").format(n=n, name=first.employee)
-    return Duty(
-        due,
-        title,
-        _("{period}. Penyerahan paling lama {n} hari kerja setelah ditandatangani.").format(
-            period=first.period.label, n=days
-        ),
-        _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
-        reverse("evaluation:evaluation", args=[first.pk]),
-        _("Serahkan"),
-        days_left(day, due),
-        count=n,
-        list_url=_list(first.period_id, rules.EvaluationState.SIGNED),
-    )
 
 
 def _to_receive(employee_id: int, day: date) -> list[Duty]:
@@ -137,5 +105,49 @@ def _to_receive(employee_id: int, day: date) -> list[Duty]:
     ]
 
 
-def _after(day: date, days: int) -> date:
-    return calendar(day.year).add_working_days(day, days)
+def _to_assess_self(employee_id: int, day: date) -> list[Duty]:
+    """The own assessment, while the appraiser has not rated and the window is open."""
+    rows = PerformanceEvaluation.objects.filter(
+        employee_id=employee_id,
+        state=rules.EvaluationState.OPEN,
+        self_assessment__isnull=True,
+        period__window_from__lte=day,
+        period__window_to__gte=day,
+    )
+    return [
+        Duty(
+            row.period.window_to,
+            _("Tulis penilaian diri {period}").format(period=row.period.label),
+            _("Boleh dilewati. Ditulis sebelum {name} menilai, dan tampil di sampingnya.").format(name=row.appraiser),
+            _("Kebijakan lokal"),
+            reverse("evaluation:assess_self", args=[row.pk]),
+            _("Tulis"),
+            days_left(day, row.period.window_to),
+        )
+        for row in rows.select_related("period__cycle", "appraiser").order_by("pk")[:5]
+    ]
+
+
+def _to_return(employee_id: int, day: date) -> list[Duty]:
+    """The documents that were received and have to go back signed."""
+    waiting = (rules.EvaluationState.RECEIVED, rules.EvaluationState.NOT_RETURNED)
+    rows = PerformanceEvaluation.objects.filter(employee_id=employee_id, state__in=waiting)
+    return [_return(row, day) for row in rows.select_related("period__cycle").order_by("received_at", "pk")[:20]]
+
+
+def _return(row: PerformanceEvaluation, day: date) -> Duty:
+    assert row.received_at is not None
+    received = timezone.localdate(row.received_at)
+    by_superior = row.form_code == rules.FormCode.D_1_2
+    values = values_on(received)
+    days = values.integer("superior_return_days") if by_superior else values.integer("document_return_days")
+    due = after(received, days)
+    return Duty(
+        due,
+        _("Tanda tangani dan kembalikan dokumen evaluasi {period}").format(period=row.period.label),
+        _("Paling lama {n} hari kerja setelah diterima. Tanda tangan bukan berarti setuju.").format(n=days),
+        _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.A.10 hlm. 114–116"),
+        reverse("evaluation:evaluation", args=[row.pk]),
+        _("Kembalikan"),
+        days_left(day, due),
+    )

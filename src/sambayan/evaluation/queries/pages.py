@@ -88,7 +88,7 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
         complaints=complaints_of(evaluation),
         feedback=feedback,
         support=support_of(evaluation.employee_id, period.from_date, max(period.to_date, min(day, period.window_to))),
-        self_assessment=SelfAssessment.objects.filter(evaluation=evaluation).first(),
+        self_assessment=getattr(evaluation, "self_assessment", None),
         achievement=achievement(evaluation.appraiser_unit_id, period.pk) if set_ is None else set_.row,
         achieved=set_,
         led=_led(evaluation, period, day),
@@ -97,7 +97,7 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
         members=members,
         contributions=contributions(evaluation, results),
         previous=_previous(evaluation),
-        draft=RatingDraft.objects.filter(evaluation=evaluation).first(),
+        draft=getattr(evaluation, "draft", None),
         was_on_study_leave=_was_on_study_leave(evaluation),
     )
 

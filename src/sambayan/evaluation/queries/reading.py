@@ -7,7 +7,7 @@ from sambayan.common.actor import Actor
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation.access import visible_to
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
-from sambayan.evaluation.rules import EvaluationState, FormCode
+from sambayan.evaluation.rules import SIGNED_STATES, EvaluationState, FormCode, ReportStatus
 from sambayan.people.models import OrganisationUnit
 from sambayan.planning.models import PerformanceAgreement
 
@@ -22,6 +22,8 @@ def _with_people() -> QuerySet[PerformanceEvaluation]:
         "appraiser_unit",
         "period__cycle__agency",
         "agreement",
+        "draft",
+        "self_assessment",
     )
 
 
@@ -49,7 +51,7 @@ def evaluations(
     """
     found = PerformanceEvaluation.objects.select_related("employee", "appraiser", "unit", "period__cycle")
     if mine:
-        found = found.filter(waiting_for(actor.employee_id, mine), state=mine)
+        found = found.filter(waiting_for(actor.employee_id, mine))
     if state:
         found = found.filter(state=state)
     if unit_path:
@@ -57,16 +59,25 @@ def evaluations(
     return found.filter(visible_to(actor), period=period).order_by("employee__name", "pk")
 
 
+TO_REPORT = "to_report"
+"""Signed and not reported yet: no state of its own, for reporting moves none."""
+
+
 def waiting_for(employee_id: int | None, state: str) -> Q:
-    """The evaluations whose next step is this person's, in a state: the appraiser's, or the superior's."""
+    """The evaluations in a state (or to be reported) whose next step is this person's: appraiser's or superior's."""
     if employee_id is None:
         return Q(pk__in=[])
+    by_superior = Q(form_code__in=[FormCode.D_1_2.value, FormCode.D_1_3.value])
+    signed_by = (by_superior & Q(superior_id=employee_id)) | (~by_superior & Q(appraiser_id=employee_id))
+    if state == TO_REPORT:
+        again = Q(form_code=FormCode.D_1_3.value, report_status=ReportStatus.REPORTED.value)
+        waiting = Q(report_status=ReportStatus.NOT_REPORTED.value) | again
+        return signed_by & waiting & Q(state__in=sorted(SIGNED_STATES))
     if state == EvaluationState.WITH_SUPERIOR:
-        return Q(superior_id=employee_id)
+        return Q(superior_id=employee_id, state=state)
     if state == EvaluationState.SIGNED:
-        by_superior = Q(form_code=FormCode.D_1_2.value)
-        return (by_superior & Q(superior_id=employee_id)) | (~by_superior & Q(appraiser_id=employee_id))
-    return Q(appraiser_id=employee_id)
+        return signed_by & Q(state=state)
+    return Q(appraiser_id=employee_id, state=state)
 
 
 def team(appraiser_id: int, period_pk: int) -> list[PerformanceEvaluation]:

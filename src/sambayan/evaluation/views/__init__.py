@@ -35,7 +35,7 @@ def evaluations(request: Request) -> HttpResponse:
     chosen = chosen_period(request)
     if chosen is None:
         return page(request, "evaluation/none.html")
-    mine, state = (asked if asked in set(rules.EvaluationState) else "" for asked in _asked(request))
+    mine, state = _asked(request)
     unit = unit_by_code(request.GET.get("unit", "")) if request.GET.get("unit") else None
     found = queries.evaluations(request.actor, chosen, mine, state, unit.path if unit else "")
     context = {
@@ -44,7 +44,7 @@ def evaluations(request: Request) -> HttpResponse:
         "shown": Paginator(found, 25).get_page(request.GET.get("page")),
         "to_assess": queries.units_to_assess(request.actor, chosen),
         "query": f"period={chosen.pk}&mine={mine}&state={state}&unit={unit.code if unit else ''}",
-        "mine": worded(rules.EvaluationState(mine)) if mine else "",
+        "mine": _mine_word(mine),
         "unit": unit,
         "chips": _chips(request, chosen.pk, state, unit.code if unit else ""),
         "to_open": queries.agreements_to_open(chosen).count(),
@@ -54,7 +54,16 @@ def evaluations(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request) -> tuple[str, str]:
-    return request.GET.get("mine", ""), request.GET.get("state", "")
+    """What waits for the reader, and the state the list is narrowed to; anything unknown is no filter."""
+    mine, state = request.GET.get("mine", ""), request.GET.get("state", "")
+    states = set(rules.EvaluationState)
+    return mine if mine in states | {queries.TO_REPORT} else "", state if state in states else ""
+
+
+def _mine_word(mine: str) -> str:
+    if mine == queries.TO_REPORT:
+        return _("belum dilaporkan")
+    return worded(rules.EvaluationState(mine)) if mine else ""
 
 
 def _chips(request: Request, period_pk: int, state: str, unit: str) -> list[dict]:

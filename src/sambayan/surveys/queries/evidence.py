@@ -70,7 +70,7 @@ def citizen_evidence(employee_id: int, until: date) -> list[CitizenEvidence]:
 
 
 def unit_evidence(unit_id: int, until: date, most: int = 12) -> list[CitizenEvidence]:
-    """The citizens' voice by `until` on the services of a unit and the units below, most answered first: two queries."""
+    """The citizens' voice by `until` on the services of a unit and those below, most answered first: two queries."""
     path = OrganisationUnit.objects.filter(pk=unit_id).values("path")[:1]
     below = Service.objects.annotate(top=Subquery(path)).filter(unit__path__startswith=F("top"))
     by_service: dict[int, list[SurveyResult]] = {}
