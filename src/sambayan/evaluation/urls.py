@@ -1,8 +1,16 @@
 from django.urls import path
 
 from sambayan.evaluation import views
-from sambayan.evaluation.views import calibration, documents, explanation, opening, oversight, proposals, rating, steps
-from sambayan.evaluation.views import documents, oversight, rating, signing
+from sambayan.evaluation.views import (
+    calibration,
+    documents,
+    explanation,
+    opening,
+    oversight,
+    proposals,
+    rating,
+    signing,
+)
 
 app_name = "evaluation"
 urlpatterns = [
@@ -22,21 +30,15 @@ urlpatterns = [
     path("evaluations/<key:pk>/pass-upwards/", signing.pass_upwards, name="pass_upwards"),
     path("evaluations/<key:pk>/rate-as-superior/", rating.rate_as_superior, name="rate_as_superior"),
     path("evaluations/<key:pk>/keep-draft-as-superior/", rating.keep_draft_as_superior, name="keep_draft_as_superior"),
-    path("evaluations/<key:pk>/sign-as-superior/", steps.sign_as_superior, name="sign_as_superior"),
-    path("evaluations/<key:pk>/hand-over/", steps.hand_over, name="hand_over"),
-    path("evaluations/<key:pk>/confirm-receipt/", steps.confirm_receipt, name="confirm_receipt"),
-    path("evaluations/<key:pk>/return-signed/", steps.return_signed, name="return_signed"),
-    path("evaluations/<key:pk>/report/", steps.report, name="report"),
     path("evaluations/<key:pk>/sign-as-superior/", signing.sign_as_superior, name="sign_as_superior"),
     path("evaluations/<key:pk>/hand-over/", signing.hand_over, name="hand_over"),
-    path("evaluations/<key:pk>/explain/", views.explain, name="explain"),
     path("evaluations/<key:pk>/confirm-receipt/", signing.confirm_receipt, name="confirm_receipt"),
     path("evaluations/<key:pk>/return-signed/", signing.return_signed, name="return_signed"),
     path("evaluations/<key:pk>/report/", signing.report, name="report"),
+    path("evaluations/<key:pk>/explain/", explanation.explain, name="explain"),
     path("evaluations/<key:pk>/document.pdf", documents.document, name="document"),
     path("evaluations/<key:pk>/documents/<str:code>.pdf", documents.version, name="version"),
     path("evaluations/<key:pk>/result.pdf", documents.result, name="result"),
-    path("evaluations/<key:pk>/explain/", explanation.explain, name="explain"),
     path("evaluations/<key:pk>/explain.pdf", explanation.explain_document, name="explain_document"),
     path("verify/<str:code>/", views.verify, name="verify"),
     path("calibrations/", calibration.calibrations, name="calibrations"),

@@ -5,6 +5,7 @@ import re
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
