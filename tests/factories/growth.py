@@ -95,7 +95,7 @@ def case(found: PerformanceAgreement, state: str = "noted", **fields: Any) -> Co
     reported = state in REPORTED
     made = {
         "agreement": found, "employee": found.employee, "appraiser": found.appraiser, "superior": found.superior,
-        "unit": found.unit, "state": state, "value_code": "harmonis", "evidence": "Membentak rekan, 1 Oktober.",
+        "unit": found.unit, "state": state, "value_code": "harmonious", "evidence": "Membentak rekan, 1 Oktober.",
         "hampers": True, "noted_at": AT, "communicated_on": date(2026, 10, 2) if told else None,
         "communication": "Dibicarakan berdua." if told else "", "problem": "Dua kali membentak." if reported else "",
         "done_so_far": "Berbicara dua kali." if reported else "", "is_similar_elsewhere": False if reported else None,

@@ -15,7 +15,7 @@ from sambayan.growth.rules import CounsellorKind
 from sambayan.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-NOTE = {"value_code": "harmonis", "evidence": "Membentak rekan, 1 Oktober.", "hampers": True}
+NOTE = {"value_code": "harmonious", "evidence": "Membentak rekan, 1 Oktober.", "hampers": True}
 TOLD = {"communicated_on": date(2026, 10, 7), "communication": "Dibicarakan berdua."}
 WHEN = datetime(2026, 10, 12, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 

@@ -44,16 +44,20 @@ def test_the_capacity_follows_from_the_relation(relation, kind):
         (FEEDBACK_FLOW, "write record withdraw", FeedbackState.WITHDRAWN),
         (
             GUIDANCE_FLOW,
-            "propose_guidance prepare log_session hold_guidance sign_guidance give_view evaluate_competence "
-            "report_to_appraiser report_to_superior decide_follow_up",
+            (
+                "propose_guidance prepare log_session hold_guidance sign_guidance give_view evaluate_competence "
+                "report_to_appraiser report_to_superior decide_follow_up"
+            ),
             GuidanceState.FOLLOWED_UP,
         ),
         (COUNSELLING_FLOW, "note_problem communicate close_changed", CounsellingState.CLOSED),
         (COUNSELLING_FLOW, "note_problem communicate report_problem dismiss_case", CounsellingState.CLOSED),
         (
             COUNSELLING_FLOW,
-            "note_problem communicate report_problem select_case appoint_counsellor schedule hold_counselling "
-            "sign_counselling report_up decide_counselling",
+            (
+                "note_problem communicate report_problem select_case appoint_counsellor schedule hold_counselling "
+                "sign_counselling report_up decide_counselling"
+            ),
             CounsellingState.FOLLOWED_UP,
         ),
     ],
