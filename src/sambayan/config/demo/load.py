@@ -16,6 +16,7 @@ from sambayan.config.demo import (
     employees,
     evaluations,
     goals,
+    growth,
     organisation,
     personas,
     policies,
@@ -87,6 +88,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{growth.build(stage, plans)} entries of feedback"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"
