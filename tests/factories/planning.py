@@ -3,13 +3,18 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
 from factories.cycles import cycle, quarter
 from sambayan.people.models import Assignment
 from sambayan.planning.models import (
     ActionPlan,
     DailyProgress,
     Evidence,
+    EvidenceFile,
     IndividualIndicator,
+    LogFile,
     PerformanceAgreement,
     PerformanceDocumentation,
     PlannedResult,
@@ -116,3 +121,29 @@ def step(result: PlannedResult, period=None, number: int = 1) -> ActionPlan:
 def line(employee, day, text: str = "Melayani loket") -> DailyProgress:
     """A line of the daily log, written by hand."""
     return DailyProgress.objects.create(employee=employee, day=day, text=text, written_at=SET_AT)
+
+
+def attachment(entry: PerformanceDocumentation) -> Evidence:
+    """A small file that shows a progress, on the shelf of the tests."""
+    file = EvidenceFile.objects.create(
+        employee=entry.result.agreement.employee,
+        sha256="0" * 64,
+        name="rekap.csv",
+        ending="csv",
+        size=3,
+        stored_as=storages["evidence"].save("00/rekap", ContentFile(b"a;b")),
+        stored_at=SET_AT,
+    )
+    return Evidence.objects.create(documentation=entry, title=file.name, file=file, recorded_at=SET_AT)
+
+
+def table(plan: PerformanceAgreement) -> LogFile:
+    """A table of daily lines that waits for its owner's word."""
+    return LogFile.objects.create(
+        agreement=plan,
+        filename="progres.csv",
+        header=["Tanggal", "Kegiatan"],
+        rows=[["01-10-2026", "Rekap"], ["besok", "Rapat"]],
+        first_row=2,
+        uploaded_at=SET_AT,
+    )

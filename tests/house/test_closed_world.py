@@ -14,7 +14,7 @@ from conftest import NOW
 from factories import cycles, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
-from factories.planning import planned_result
+from factories.planning import attachment, evidence, line, planned_result, step, table
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
@@ -89,14 +89,22 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
     holder = AccountFactory(name=f"Pemegang {own}")
+    result = rated.agreement.results.first() or planned_result(rated.agreement)
+    link = evidence(result)
     return {
+        "step": step(result),
+        "entry": link.documentation,
+        "piece": link,
+        "attachment": attachment(link.documentation),
+        "line": line(mine.employee, date(2026, 10, 7)),
+        "table": table(rated.agreement),
         "post": mine,
         "head": above,
         "unit": where,
         "evaluation": rated,
         "earlier": earlier,
         "agreement": rated.agreement,
-        "result": rated.agreement.results.first() or planned_result(rated.agreement),
+        "result": result,
         "service": service,
         "survey": survey,
         "value": SettingValue.objects.create(
@@ -173,7 +181,8 @@ def world(django_db_setup, django_db_blocker):
 
 
 STATEFUL = {
-    "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
+    "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
 
@@ -188,6 +197,9 @@ def _address(route: str, thing: str, of: dict) -> str:
         "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
         "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]], "service": lambda: [of["service"].code],
+        "desk": lambda: [of["agreement"].pk, cycles.quarter().pk],
+        "planned": lambda: [of["result"].pk, cycles.quarter().pk],
+        "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
     }  # fmt: skip
     if thing in ("setting", "pack"):
         return reverse(

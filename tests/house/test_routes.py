@@ -62,6 +62,11 @@ def test_a_route_that_writes_answers_no_get():
         "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out",
         "sign_out_everywhere", "sign_out_session", "start_pre_vote", "undiscuss", "undo", "withdraw",
         "withdraw_proposal", "write_note",
+        "assign_log", "checkpoint", "collect_log", "confirm", "confirm_log", "confirm_receipt", "copy_actions", "detach",
+        "discard", "discard_log", "dissolve_team", "finish_action", "give_up", "hand_over", "inspect", "open", "open_account",
+        "propose", "publish", "read", "read_all", "remove_action", "remove_documentation", "remove_log", "remove_result",
+        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw", "write_log",
     }  # fmt: skip
 
 

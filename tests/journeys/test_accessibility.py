@@ -39,6 +39,13 @@ PAGES = (
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
+    ("eko", "/agreements/{force}/doing/{period}/"), ("budi", "/agreements/{force}/doing/{period}/"),
+    ("eko", "/planned-results/{result}/plan-action/{period}/"), ("eko", "/actions/{step}/change/"),
+    ("budi", "/actions/{step}/comment/"), ("eko", "/documentation/{entry}/correct/"),
+    ("eko", "/documentation/{entry}/attach/"), ("budi", "/agreements/{force}/monitor/"),
+    ("budi", "/agreements/team-doing/"), ("eko", "/agreements/{force}/doing/{period}/log/"),
+    ("budi", "/agreements/{force}/doing/{period}/log/"), ("eko", "/log/{line}/change/"),
+    ("eko", "/agreements/{force}/upload-log/"), ("eko", "/log-files/{table}/"), ("eko", "/log-files/{table}/?day=0&text=0"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
@@ -96,6 +103,13 @@ def stage(cast, today):
     Clock.objects.filter(about_pk=1).update(state="lapsed")
     return {
         "root": "lpg", "calendar_day": holiday.pk,
+    result = opened.agreement.results.get()
+    entry = planning.evidence(result).documentation
+    planning.attachment(entry)
+    planning.step(result)
+    return {
+        "step": planning.step(result, number=2).pk, "entry": entry.pk, "line": planning.line(eko.employee, TODAY).pk,
+        "table": planning.table(opened.agreement).pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,

@@ -118,8 +118,8 @@ def comment_action(step: ActionPlan, *, comment: str, by: Actor, at: datetime) -
     before = step.comment
     step.comment, step.commented_at = comment, at if comment else None
     step.save(update_fields=["comment", "commented_at"])
-    told = {"before": {"comment": before}, "after": {"action": step.text, "comment": comment}}
-    record("planning.comment_action", found.agreement, by=by, at=at, **told)
+    after = {"action": step.text, "comment": comment}
+    record("planning.comment_action", found.agreement, by=by, at=at, before={"comment": before}, after=after)
     if comment:
         notices.post("planning.comment_action", to=found.employee, about=found.agreement, url=_page(found), at=at)
     return step
@@ -188,6 +188,7 @@ def remove_documentation(entry: PerformanceDocumentation, *, by: Actor, at: date
 def monitor(plan: PerformanceAgreement, words: dict[str, Any], *, by: Actor, at: datetime) -> MonitoringNote:
     """Note what was seen of the work; the employee is told and reads it. Source: Lampiran III.B p68-69."""
     require("planning.monitor", by, lock(plan))
+    assert by.employee_id is not None  # the guard let only employees through
     note = MonitoringNote.objects.create(
         agreement=plan,
         result=words["result"],

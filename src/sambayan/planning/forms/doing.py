@@ -1,7 +1,7 @@
 """Forms of the action plan, of progress with evidence, and of monitoring."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -263,7 +263,7 @@ class MonitorForm(Form):
         hint=_("Dari catatan kemajuan atau pengamatan. Pegawai membaca catatan ini dan diberi tahu."),
     )
 
-    def __init__(self, *args: Any, results: Sequence[Any], last: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, results: Iterable[Any], last: date, **kwargs: Any) -> None:
         """Offer the planned results; `last` is the latest day that can have been seen."""
         super().__init__(*args, **kwargs)
         self.results = {each.pk: each for each in results}

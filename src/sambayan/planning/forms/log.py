@@ -1,6 +1,6 @@
 """Forms of the daily log and of the meaning of a table's columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ class LogForm(Form):
     )
     result = forms.TypedChoiceField(label=_("Hasil kerja"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, *args: Any, results: Sequence[Any], first: date, last: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, results: Iterable[Any], first: date, last: date, **kwargs: Any) -> None:
         """Offer the planned results; `first` and `last` are the days a line may be about."""
         super().__init__(*args, **kwargs)
         self.results = {each.pk: each for each in results}
@@ -64,13 +64,14 @@ class ChosenForm(Form):
         label=_("Hasil kerja"), coerce=int, error_messages={"required": _("Pilih hasil kerjanya.")}
     )
 
-    def __init__(self, *args: Any, results: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, results: Iterable[Any], **kwargs: Any) -> None:
         """Offer the planned results; the lines are looked up by the action among one's own."""
         super().__init__(*args, **kwargs)
         self.results = {each.pk: each for each in results}
         choices = [("", _("Pilih hasil kerja")), *((pk, each.title) for pk, each in self.results.items())]
         self.fields["result"].choices = choices  # type: ignore[attr-defined]
-        sent = self.data.getlist("lines")[:MOST_CHOSEN] if self.is_bound else []
+        data: Any = self.data
+        sent = data.getlist("lines")[:MOST_CHOSEN] if self.is_bound else []
         keys = [key for key in sent if key.isdecimal() and len(key) < 19]  # noqa: PLR2004 - longer keys name nothing
         self.fields["lines"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
 

@@ -194,8 +194,8 @@ def team_doing(request: Request) -> HttpResponse:
     asked = next((each for each in periods if str(each.pk) == request.GET.get("period")), None)
     period = asked or (periods[-1] if periods else None)
     is_empty = request.GET.get("empty") == "1"
-    rows = queries.team_doing(request.actor, period, empty=is_empty) if period else []
-    context = {
+    rows: Any = queries.team_doing(request.actor, period, empty=is_empty) if period else []
+    context: dict[str, Any] = {
         "periods": periods,
         "period": period,
         "is_empty": is_empty,

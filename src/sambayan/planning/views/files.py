@@ -43,7 +43,7 @@ def detach(request: Request, desk) -> HttpResponse:
 
 
 @needs("planning.download", load=queries.evidence_file, seen=look)
-def download(request: Request, desk) -> HttpResponse:
+def download(request: Request, desk) -> FileResponse:
     """A file as it was uploaded, never shown inside a page of this house."""
     file = desk.about.file
     try:
