@@ -34,6 +34,7 @@ def draw_lifecycles() -> None:
     from sambayan.evaluation.rules import FLOW as evaluation
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
+    from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
     from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
     titles = {
@@ -44,6 +45,8 @@ def draw_lifecycles() -> None:
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
         "people_imports": ("File of employees or offices", people_imports),
+        "contracts": ("Performance contract", CONTRACT_FLOW),
+        "goal_files": ("File of key indicators", GOAL_FILE_FLOW),
     }
     for name, (title, flow) in titles.items():
         text = f"# {title}\n\nDrawn by `make docs` from the table in the rules.\n\n```mermaid\n{flow.mermaid()}```\n"

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW
-from factories import cycles, surveys
+from factories import cycles, goals, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
@@ -32,12 +32,14 @@ from sambayan.people.models import (
     RoleGrant,
     Team,
 )
+from sambayan.planning.models import GoalFile
+from sambayan.planning.queries.goals import WORDS
 from sambayan.policies.models import SettingValue
 from sambayan.surveys.models import AnswerImport
 
 pytestmark = pytest.mark.django_db
 SUBJECTS = ("ani", "far")
-OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template")
+OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template", "goals template")
 UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")
 GRANTED = {
     "unit_admin": UNIT_ADMIN, "agency_admin": (Role.PERFORMANCE_ADMIN, "lpg/"),
@@ -143,8 +145,23 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "open session": OpenSession.objects.create(
             account=mine.employee.account, session_key=f"key-{own}", started_at=NOW, last_used_at=NOW
         ),
+        **_goals_of(mine, above, world.posts["dewi"]),
         "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
+    }  # fmt: skip
+
+
+def _goals_of(mine, above, consenting) -> dict:
+    """The contract of somebody's unit with an indicator and a file, and its matrix with a row that needs consent."""
+    matrix = goals.matrix(above)
+    indicator = matrix.columns.get().indicator
+    return {
+        "contract": indicator.contract, "key indicator": indicator, "matrix": matrix,
+        "matrix row": goals.row(matrix, mine, appraiser=consenting.employee),
+        "goal file": GoalFile.objects.create(
+            contract=indicator.contract, filename="iku.csv", fingerprint="x", uploaded_by="x", uploaded_at=NOW,
+            rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "x", "parent": ""}}],
+        ),
     }  # fmt: skip
 
 
@@ -183,12 +200,17 @@ def world(django_db_setup, django_db_blocker):
 STATEFUL = {
     "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
     "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
 }  # fmt: skip
 
 
 def _address(route: str, thing: str, of: dict) -> str:
     """The address of a route for one person's thing, after bringing it into the state the row names."""
     route, kind, state = route.partition(" ")[0], *thing.partition(" ")[::2]
+    for words in ("key indicator", "goal file", "bound indicator"):
+        if thing.startswith(words):
+            kind, state = words, thing.removeprefix(words).strip()
     if thing == "nothing":
         return reverse(route)
     if kind in STATEFUL and state and state != "of another period":
@@ -205,6 +227,14 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(
             route, args=["reason_min_length" if thing == "setting" else of["frozen"].result.rule_version[-10:]]
         )
+    if thing == "goals template":
+        return reverse(route, args=["csv"])
+    if thing == "top unit":
+        return reverse(route, args=[of["unit"].path.split("/")[0]])
+    if thing == "matrix cell":
+        return reverse(route, args=[of["matrix row"].pk, of["matrix"].columns.get().pk])
+    if kind == "bound indicator":
+        return reverse(route, args=[of["result"].indicators.first().pk])
     if thing == "template":
         return reverse(route, args=["people", "csv"])
     if "import" in thing:
@@ -215,7 +245,7 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
-    if thing in ("unit role", "inspecting role", "open session", "without account"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 
@@ -242,6 +272,8 @@ def _bring(row, state: str) -> None:
             fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
         else:
             achievement(row.appraiser_unit)
+    if state == "set":
+        fresh["set_at"] = NOW
     if state == "published":
         fresh["published_at"] = NOW
     type(row).objects.filter(pk=row.pk).update(**fresh)

@@ -13,12 +13,15 @@ from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
+from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS, "calibration": CALIBRATION_FLOW, "proposal": PROPOSAL_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 NO_RIGHT = {
     ("surveys", "respond"),
@@ -35,6 +38,7 @@ def texts(pattern: str) -> str:
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
     rooms = {"imports": "surveys", "people_imports": "people", "calibration": "evaluation", "proposal": "evaluation"}
+    rooms = {"imports": "surveys", "people_imports": "people", "contracts": "planning", "goal_files": "planning"}
     room = rooms.get(name, name)
     if (name, verb) in NO_RIGHT:
         return

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
 from conftest import NOW, TODAY
-from factories import cycles, imports, planning, surveys
+from factories import cycles, goals, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post, unit
 from sambayan.accounts.queries import link
@@ -14,6 +14,8 @@ from sambayan.cycles.models import CalendarDay, Clock
 from sambayan.cycles.rules import ClockKind
 from sambayan.people.actions import desk
 from sambayan.people.models import Team
+from sambayan.planning.models import GoalFile
+from sambayan.planning.queries.goals import WORDS
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -46,6 +48,14 @@ PAGES = (
     ("budi", "/agreements/team-doing/"), ("eko", "/agreements/{force}/doing/{period}/log/"),
     ("budi", "/agreements/{force}/doing/{period}/log/"), ("eko", "/log/{line}/change/"),
     ("eko", "/agreements/{force}/upload-log/"), ("eko", "/log-files/{table}/"), ("eko", "/log-files/{table}/?day=0&text=0"),
+    ("ani", "/goals/"), ("budi", "/goals/tree/"), ("admin", "/goals/lpg/write-strategy/"),
+    ("admin", "/goals/dinsos/draft-contract/"), ("citra", "/goals/bapenda/open-matrix/"),
+    ("budi", "/teams/{team}/open-matrix/"), ("ani", "/contracts/{contract}/"), ("citra", "/contracts/{contract_draft}/"),
+    ("citra", "/contracts/{contract_draft}/add-indicator/"), ("citra", "/contracts/{contract_draft}/upload-goals/"),
+    ("citra", "/key-indicators/{key_draft}/change-indicator/"), ("ani", "/key-indicators/{key}/"),
+    ("budi", "/key-indicators/{key}/bind-key/"), ("citra", "/goal-files/{goal_file}/"), ("budi", "/matrices/{matrix}/"),
+    ("ani", "/matrices/{matrix}/"), ("eko", "/planned-results/{result}/line/"), ("budi", "/agreements/{force}/live/"),
+    ("budi", "/individual-indicators/{measured}/bind/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
@@ -110,6 +120,24 @@ def stage(cast, today):
     return {
         "step": planning.step(result, number=2).pk, "entry": entry.pk, "line": planning.line(eko.employee, TODAY).pk,
         "table": planning.table(opened.agreement).pk,
+    matrix = goals.matrix(cast.budi.assignment, columns=2)
+    goals.cell(goals.row(matrix, cast.ani.assignment), "Berkas selesai tepat waktu")
+    goals.row(matrix, cast.dewi.assignment, is_lent=True, appraiser=cast.citra.employee)
+    key = matrix.columns.get(number=1).indicator
+    key_draft = goals.key_indicator(goals.contract("lpg/bapenda/", state="draft"))
+    goals.bound(key, "satisfaction_service", service=service)
+    opened_result = opened.agreement.results.get()
+    goals.aligned(opened_result, key)
+    measured = opened_result.indicators.get()
+    goals.bound(measured, "element_service", service=service, part="waktu")
+    goal_file = GoalFile.objects.create(
+        contract=key_draft.contract, filename="iku.csv", fingerprint="x", uploaded_by="x", uploaded_at=NOW,
+        rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "Indeks", "parent": ""}}],
+        problems=["Baris 3, kolom TARGET (D3): TARGET kosong, padahal wajib; isi sel itu."],
+    )  # fmt: skip
+    return {
+        "matrix": matrix.pk, "key": key.pk, "contract": key.contract_id, "key_draft": key_draft.pk,
+        "contract_draft": key_draft.contract_id, "goal_file": goal_file.pk, "measured": measured.pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,

@@ -27,11 +27,10 @@ _PAGE = 25
 def live(request: Request, agreement) -> HttpResponse:
     """Every indicator of an agreement with its measured figure of the year so far, and where it comes from."""
     figures = queries.figures_of(agreement.pk)
-    rows = [
-        (result, indicator, figures.get(indicator.pk))
-        for result in agreements.results_of(agreement.pk)
-        for indicator in result.indicators.all()
-    ]
+    rows = []
+    for result in agreements.results_of(agreement.pk):
+        result.agreement = agreement
+        rows += [(result, indicator, figures.get(indicator.pk)) for indicator in result.indicators.all()]
     back = reverse("planning:agreement", args=[agreement.pk])
     context = {"agreement": agreement, "rows": rows, "crumbs": crumbs((str(agreement), back), (_("Data terukur"), ""))}
     return page(request, "planning/goals/live.html", context)
