@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from sambayan.common.guard import RIGHTS
 
-VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set"}
+VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set", "print_": "print"}
 
 
 def routes() -> list[URLPattern]:
@@ -52,9 +52,11 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
-        "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "checkpoint", "close", "confirm", "confirm_receipt", "copy_last_year", "discard", "dissolve_team", "give_up",
+        "hand_over", "inspect", "open", "open_account", "open_dialogue", "propose", "publish", "read", "read_all",
+        "record_dialogue", "remove_indicator", "remove_result", "request_superior_dialogue", "retire_template",
+        "return", "revise", "seal", "set", "set_unsigned", "sign", "sign_in_as", "sign_in_elsewhere",
+        "sign_in_with_passkey", "sort_result",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
     }  # fmt: skip
 
