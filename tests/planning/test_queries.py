@@ -11,9 +11,9 @@ from factories.people import post
 from factories.planning import agreement, annex, evidence, planned_result, template
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
+from sambayan.people.models import Assignment
 from sambayan.planning import queries
 from sambayan.planning.access import visible_to
-from sambayan.people.models import Assignment
 from sambayan.planning.models import IndicatorManual, IndividualIndicator, PerformanceAgreement, PlannedResult
 from sambayan.policies.models import SettingValue
 

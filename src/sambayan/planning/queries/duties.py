@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,96 +13,97 @@ from sambayan.common.language import worded
 from sambayan.cycles.queries import cycle_of, days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.planning.models import PerformanceAgreement
-from sambayan.planning.queries.reading import agreements, own_agreement, unfinished_of
-from sambayan.planning.rules import EDITABLE, AgreementState
+from sambayan.planning.queries.reading import agreements, agreements_of
+from sambayan.planning.rules import UNFINISHED, AgreementState
 from sambayan.policies.queries import values_on
 
 
 @duty_source
 def planning_duties(actor: Actor, day: date) -> list[Duty]:
-    """Agreements the actor has to write, mend, sign, answer or set; late ones one may lead as superior."""
+    """Agreements the actor has to write, mend, sign, answer or set; late ones to lead as the superior."""
     if actor.employee_id is None:
         return []
-    found = [
-        _own_duty(actor, day),
-        _duty_to_answer(actor, day),
-        _duty_to_set(actor, day),
-        _duty_to_lead(actor, day),
-    ]
-    return [duty for duty in found if duty]
+    own = _own_duty(actor, actor.employee_id, day)
+    return [*([own] if own else []), *_duties_of_the_leader(actor, day)]
 
 
-def _duty_to_answer(actor: Actor, day: date) -> Duty | None:
-    """One duty for everything proposed to the actor: talk it over, or return it; the employee signs next."""
-    return _many(
-        actor,
-        day,
-        AgreementState.PROPOSED,
-        (_("Periksa usulan {plan}"), _("Periksa usulan {n} SKP")),
-        _("Diusulkan; tanggapi dalam dialog, lalu pegawai menandatangani."),
-    )
+def _duties_of_the_leader(actor: Actor, day: date) -> list[Duty]:
+    """One duty for everything proposed, one for everything signed, one for every late dialogue to lead."""
+    mine = Q(appraiser_id=actor.employee_id, is_superior_led=False)
+    parts = {
+        "proposed": mine & Q(state=AgreementState.PROPOSED),
+        "signed": mine & Q(state=AgreementState.SIGNED),
+        "led": Q(superior_id=actor.employee_id, is_superior_led=True, state__in=sorted(UNFINISHED)),
+    }
+    rows = agreements(actor, day.year)
+    tally = rows.order_by().aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    writers = {"proposed": _to_answer, "signed": _to_set, "led": _to_lead}
+    made = []
+    for name, part in parts.items():
+        first = rows.filter(part).order_by("proposed_at", "pk").first() if tally[name] else None
+        if first is not None:
+            made.append(writers[name](first, tally[name], day))
+    return made
 
 
-def _duty_to_set(actor: Actor, day: date) -> Duty | None:
-    """One duty for everything signed: the button opens what waits longest, the list shows all."""
-    return _many(
-        actor,
-        day,
-        AgreementState.SIGNED,
-        (_("Tetapkan {plan}"), _("Tetapkan {n} SKP")),
-        _("Ditandatangani pegawai dan menunggu Anda."),
-    )
+def _to_answer(first: PerformanceAgreement, n: int, day: date) -> Duty:
+    title = _("Periksa usulan {plan}").format(plan=first) if n == 1 else _("Periksa usulan {n} SKP").format(n=n)
+    told = _("Diusulkan; tanggapi dalam dialog, lalu pegawai menandatangani.")
+    return _listed(_many(title, told, first, n, day), n, f"mine=1&state={AgreementState.PROPOSED.value}")
 
 
-def _many(actor: Actor, day: date, state: AgreementState, titles: tuple[str, str], told: str) -> Duty | None:
-    waiting = agreements(actor, day.year, mine=True).filter(state=state, is_superior_led=False)
-    n = waiting.count()
-    first = waiting.order_by("proposed_at", "pk").first() if n else None
-    if first is None:
-        return None
-    title = titles[0].format(plan=first) if n == 1 else titles[1].format(n=n)
-    if n > 1:
-        told = f"{told} " + _("Yang paling lama menunggu: {name}.").format(name=first.employee)
-    address = f"{reverse('planning:agreements')}?mine=1&state={state.value}"
-    return replace(_duty(day, title, told, _page(first), _("Periksa")), count=n, list_url=address)
+def _to_set(first: PerformanceAgreement, n: int, day: date) -> Duty:
+    title = _("Tetapkan {plan}").format(plan=first) if n == 1 else _("Tetapkan {n} SKP").format(n=n)
+    told = _("Ditandatangani pegawai dan menunggu Anda.")
+    return _listed(_many(title, told, first, n, day), n, f"mine=1&state={AgreementState.SIGNED.value}")
 
 
-def _duty_to_lead(actor: Actor, day: date) -> Duty | None:
-    """Late agreements whose dialogue the actor leads as the appraiser's superior."""
-    rows = agreements(actor, day.year, led=True)
-    n = rows.count()
-    first = rows.order_by("overdue_since", "pk").first() if n else None
-    if first is None:
-        return None
+def _to_lead(first: PerformanceAgreement, n: int, day: date) -> Duty:
     title = _("Pimpin dialog {plan}").format(plan=first) if n == 1 else _("Pimpin dialog {n} SKP").format(n=n)
     told = _("Belum ditetapkan sampai batas waktunya; {name} meminta dialog dengan Anda.").format(name=first.employee)
     source = _("PermenPANRB 6/2022 Lampiran II.C.5 hlm. 65")
-    address = f"{reverse('planning:agreements')}?led=1"
-    made = _duty(day, title, told, _page(first), _("Buka"))
-    return replace(made, due=None, days_left=None, source=source, count=n, list_url=address)
+    made = replace(_many(title, told, first, 1, day), due=None, days_left=None, source=source)
+    return _listed(made, n, "led=1")
 
 
-def _own_duty(actor: Actor, day: date) -> Duty | None:
-    assert actor.employee_id is not None  # planning_duties asks first
-    own = unfinished_of(actor.employee_id, day.year)
-    if own is None:
+def _many(title: str, told: str, first: PerformanceAgreement, n: int, day: date) -> Duty:
+    """The duty whose button opens what waits longest."""
+    if n > 1:
+        told = f"{told} " + _("Yang paling lama menunggu: {name}.").format(name=first.employee)
+    return _duty(day, title, told, _page(first), _("Periksa"))
+
+
+def _listed(duty: Duty, n: int, query: str) -> Duty:
+    return replace(duty, count=n, list_url=f"{reverse('planning:agreements')}?{query}")
+
+
+def _own_duty(actor: Actor, employee_id: int, day: date) -> Duty | None:
+    rows = agreements_of(employee_id, day.year)
+    if not rows:
         return _duty_to_begin(actor, day)
-    if own.state == AgreementState.PROPOSED:
-        return _duty(
-            day, _("Tanda tangani {plan}").format(plan=own), _("Anda sudah mengusulkannya."), _page(own), _("Buka")
-        )
-    if own.state not in EDITABLE:
+    own = next((row for row in rows if row.state in UNFINISHED), None)
+    if own is None or own.state == AgreementState.SIGNED:
         return None
-    told = own.return_reason or _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
-    if own.revision_word:
-        told = own.return_reason or _("Versi baru karena {why}; yang lama berlaku sampai yang baru ditetapkan.").format(
-            why=worded(own.revision_word).lower()
+    if own.state == AgreementState.PROPOSED:
+        title, told = (
+            _("Tanda tangani {plan}").format(plan=own),
+            _("Setelah dialog selesai, tanda tangani usulan Anda."),
         )
-    return _duty(day, _("Lengkapi dan usulkan {plan}").format(plan=own), told, _page(own), _("Lanjutkan"))
+        return _duty(day, title, told, _page(own), _("Buka"))
+    return _duty(day, _("Lengkapi dan usulkan {plan}").format(plan=own), _what_next(own), _page(own), _("Lanjutkan"))
+
+
+def _what_next(own: PerformanceAgreement) -> str:
+    if own.return_reason:
+        return own.return_reason
+    if own.revision_word:
+        told = _("Versi baru karena {why}; yang lama berlaku sampai yang baru ditetapkan.")
+        return told.format(why=worded(own.revision_word).lower())
+    return _("Lengkapi, lalu usulkan kepada {name}.").format(name=own.appraiser)
 
 
 def _duty_to_begin(actor: Actor, day: date) -> Duty | None:
-    if own_agreement(actor, day.year) is not None or cycle_of(actor, day.year) is None:
+    if cycle_of(actor, day.year) is None:
         return None
     title = _("Tulis SKP {year}").format(year=day.year)
     return _duty(day, title, _("SKP Anda belum dimulai."), reverse("planning:start"), _("Mulai"))

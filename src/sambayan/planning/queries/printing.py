@@ -37,6 +37,8 @@ def form_content(agreement: PerformanceAgreement, address: str, day: date) -> di
             "span": f"{date_long(began)[: -len(str(began.year)) - 1]} sd 31 Desember {agreement.cycle.year}",
             "employee": _party(latest_post_of(agreement.employee_id, on), on),
             "appraiser": _party(latest_post_of(agreement.appraiser_id, on), on),
+            "is_superior_led": agreement.is_superior_led,
+            "setter": _party(latest_post_of(_setter_id(agreement), on), on),
             "main": [_row(row, is_senior) for row in results if row.kind == ResultKind.MAIN],
             "additional": [_row(row, is_senior) for row in results if row.kind == ResultKind.ADDITIONAL],
             "behaviours": _behaviours(agreement.pk),
@@ -51,6 +53,12 @@ def form_content(agreement: PerformanceAgreement, address: str, day: date) -> di
             "address": address,
             "is_demo": settings.DEMO,
         }
+
+
+def _setter_id(agreement: PerformanceAgreement) -> int:
+    if agreement.is_superior_led and agreement.superior_id is not None:
+        return agreement.superior_id
+    return agreement.appraiser_id
 
 
 def _party(post: Assignment | None, day: date) -> dict[str, str]:

@@ -96,6 +96,11 @@ def current_of(employee_id: int, year: int) -> PerformanceAgreement | None:
     return _current_first(_with_people().filter(employee_id=employee_id, cycle__year=year)).first()
 
 
+def agreements_of(employee_id: int, year: int) -> list[PerformanceAgreement]:
+    """All agreements of a person in a year, the one that counts first."""
+    return list(_current_first(_with_people().filter(employee_id=employee_id, cycle__year=year)))
+
+
 def own_agreement(actor: Actor, year: int) -> PerformanceAgreement | None:
     """The actor's own agreement of a year: in force, else unfinished, else the last one that ended."""
     return current_of(actor.employee_id, year) if actor.employee_id is not None else None
