@@ -33,9 +33,9 @@ def asked(cast, monkeypatch) -> Opening:
 class Writer:
     """Notes whom it was given; leaves one out; may fail before a batch."""
 
-    def __init__(self, fails_before: int | None = None, error=RuntimeError("mati lampu")):
+    def __init__(self, fails_before: int | None = None, error=None):
         self.met: list[int] = []
-        self.batches, self.fails_before, self.error = 0, fails_before, error
+        self.batches, self.fails_before, self.error = 0, fails_before, error or RuntimeError("mati lampu")
 
     def __call__(self, opening, batch, at):
         if self.batches == self.fails_before:
