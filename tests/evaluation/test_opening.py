@@ -157,7 +157,7 @@ def test_a_period_that_is_not_open_cannot_be_opened_for_rating(cast, state):
         opened(cast.admin.actor, chosen=third())
 
 
-@pytest.mark.parametrize("more", [1, 30])
+@pytest.mark.parametrize("more", [1, 20])
 def test_a_batch_costs_the_same_statements_however_many_people(cast, more, django_assert_num_queries):
     for number in range(more):
         planning.agreement(post(f"Pegawai {number}", "lpg/bapenda/samsat/"), cast.budi.assignment, "in_force")
@@ -166,7 +166,7 @@ def test_a_batch_costs_the_same_statements_however_many_people(cast, more, djang
     )
     everybody = Everybody(TODAY, openings.queries.window_of(asked.period))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         assert openings.step(asked.pk, everybody, actions.write_evaluations, actions.nobody_met, at=NOW)
 
 
@@ -179,6 +179,7 @@ def test_the_system_opens_what_is_missing_while_the_window_is_open(cast, plan, m
     from sambayan.evaluation.tasks import opening as tasks
 
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    third()
     tasks.open_due.func()
     tasks.open_due.func()
 
@@ -189,9 +190,10 @@ def test_the_system_opens_what_is_missing_while_the_window_is_open(cast, plan, m
 
 
 def test_the_system_waits_for_the_window_and_for_an_opening_that_runs(cast, plan):
+    chosen = third()
     assert queries.due_to_open(date(2026, 9, 15)) == []
     assert queries.due_to_open(date(2026, 10, 22)) == []
-    assert queries.due_to_open(TODAY) == [third()]
+    assert queries.due_to_open(TODAY) == [chosen]
 
     Opening.objects.create(
         kind="evaluations", cycle=cycles.cycle(), period=third(), day=TODAY, asked_at=NOW, asked_by="Tri"
