@@ -30,6 +30,7 @@ PICTURES = (
 
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
+    from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
     from sambayan.evaluation.rules import FLOW as evaluation
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
@@ -40,6 +41,8 @@ def draw_lifecycles() -> None:
         "evaluation": ("Performance evaluation", evaluation),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
+        "cycles": ("Performance year", YEAR_FLOW),
+        "periods": ("Evaluation period", PERIOD_FLOW),
         "people_imports": ("File of employees or offices", people_imports),
     }
     for name, (title, flow) in titles.items():

@@ -20,6 +20,7 @@ from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
+from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
 from sambayan.people.models import (
     Assignment,
@@ -128,8 +129,22 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             account=mine.employee.account, session_key=f"key-{own}", started_at=NOW, last_used_at=NOW
         ),
         "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
+        **_year(where.agency),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
     }  # fmt: skip
+
+
+def _year(agency) -> dict:
+    """A year of the agency apart from the one that is evaluated, with a period and an opening."""
+    year = Cycle.objects.create(agency=agency, year=2025, state="open")
+    span = EvaluationPeriod.objects.create(
+        cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
+        window_from=date(2025, 12, 17), window_to=date(2026, 1, 10), state="open",
+    )  # fmt: skip
+    opening = Opening.objects.create(
+        kind="agreements", cycle=year, day=date(2025, 1, 2), state="finished", asked_at=NOW, asked_by="Tri"
+    )
+    return {"cycle": year, "span": span, "opening": opening}
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +181,7 @@ def world(django_db_setup, django_db_blocker):
 
 STATEFUL = {
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "cycle": "cycle", "span": "span", "opening": "opening",
 }  # fmt: skip
 
 

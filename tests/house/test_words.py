@@ -9,6 +9,7 @@ from sambayan.audit.sentences import SENTENCES
 from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
+from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
@@ -17,7 +18,7 @@ from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 NO_RIGHT = {
     ("surveys", "respond"),
@@ -32,7 +33,7 @@ def texts(pattern: str) -> str:
 
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
-    room = {"imports": "surveys", "people_imports": "people"}.get(name, name)
+    room = {"imports": "surveys", "people_imports": "people", "periods": "cycles"}.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
 
