@@ -21,6 +21,7 @@ from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
 from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
+from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
 from sambayan.people.models import (
     Assignment,
@@ -147,6 +148,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         **_goals_of(mine, above, world.posts["dewi"]),
         "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
+        **_year(where.agency),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
     }  # fmt: skip
 
@@ -163,6 +165,17 @@ def _goals_of(mine, above, consenting) -> dict:
             rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "x", "parent": ""}}],
         ),
     }  # fmt: skip
+def _year(agency) -> dict:
+    """A year of the agency apart from the one that is evaluated, with a period and an opening."""
+    year = Cycle.objects.create(agency=agency, year=2025, state="open")
+    span = EvaluationPeriod.objects.create(
+        cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
+        window_from=date(2025, 12, 17), window_to=date(2026, 1, 10), state="open",
+    )  # fmt: skip
+    opening = Opening.objects.create(
+        kind="agreements", cycle=year, day=date(2025, 1, 2), state="finished", asked_at=NOW, asked_by="Tri"
+    )
+    return {"cycle": year, "span": span, "opening": opening}
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +215,7 @@ STATEFUL = {
     "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
     "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
+    "cycle": "cycle", "span": "span", "opening": "opening",
 }  # fmt: skip
 
 

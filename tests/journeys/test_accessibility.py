@@ -12,6 +12,7 @@ from sambayan.accounts.queries import link
 from sambayan.cycles.actions.clocks import Start, start_clocks
 from sambayan.cycles.models import CalendarDay, Clock
 from sambayan.cycles.rules import ClockKind
+from sambayan.cycles.models import LeftOut, Opening
 from sambayan.people.actions import desk
 from sambayan.people.models import Team
 from sambayan.planning.models import GoalFile
@@ -81,6 +82,10 @@ PAGES = (
     ("budi", "/teams/{team}/join/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+    ("admin", "/years/"), ("admin", "/years/create/"), ("admin", "/years/{year}/"), ("admin", "/years/{year}/close/"),
+    ("admin", "/periods/{period}/close-period/"), ("admin", "/periods/{period}/set-window/"),
+    ("admin", "/periods/{closed_period}/reopen-period/"), ("admin", "/openings/{opening}/"),
+    ("admin", "/openings/{running_opening}/"), ("admin", "/moves/"),
 )  # fmt: skip
 
 
@@ -138,6 +143,32 @@ def stage(cast, today):
     return {
         "matrix": matrix.pk, "key": key.pk, "contract": key.contract_id, "key_draft": key_draft.pk,
         "contract_draft": key_draft.contract_id, "goal_file": goal_file.pk, "measured": measured.pk,
+    finished = Opening.objects.create(
+        kind="agreements",
+        cycle=cycles.cycle(),
+        day=TODAY,
+        state="finished",
+        total=5,
+        done=5,
+        asked_at=NOW,
+        asked_by="Tri",
+    )
+    LeftOut.objects.create(opening=finished, employee=cast.dewi.employee, unit=cast.unit, reason="no_appraiser")
+    at_work = Opening.objects.create(
+        kind="agreements",
+        cycle=cycles.cycle(),
+        day=TODAY,
+        state="running",
+        total=9,
+        done=4,
+        asked_at=NOW,
+        asked_by="Tri",
+    )
+    closed_period = cycles.quarter(1)
+    type(closed_period).objects.filter(pk=closed_period.pk).update(state="closed")
+    return {
+        "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
+        "running_opening": at_work.pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,

@@ -1,55 +1,20 @@
 """Everybody's chain at once is the chain of each: `appraisals_on` against `appraisal_of` on mixed organisations."""
 
 import random
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from conftest import TODAY
-from factories.people import EmployeeFactory, post, unit
+from factories.organisation import mixed
+from factories.people import post
 from sambayan.people import queries
-from sambayan.people.models import Absence, Assignment, Delegation, Employee, Position
+from sambayan.people.models import Absence, Assignment, Employee
 from sambayan.people.queries.everybody import Everybody, appraisals_on, bound_on
 from sambayan.people.rules import Reason, Window
 
 WINDOW = Window(date(2026, 9, 16), date(2026, 10, 20))
 YEARLY = Window(date(2026, 9, 16), date(2026, 10, 20), is_yearly=True)
-PATHS = ("lpg/", "lpg/a/", "lpg/a/x/", "lpg/a/y/", "lpg/b/", "lpg/b/z/", "kota/", "kota/c/")
-TYPES = ("senior_leadership", "administrator", "supervisor", "executing_staff", "functional")
-
-
-def mixed(seed: int) -> None:
-    """An organisation with everything that decides about a chain, thrown together."""
-    chance = random.Random(seed)
-    day = lambda spread: TODAY + timedelta(days=chance.randint(-spread, spread))  # noqa: E731
-    places = [unit(path) for path in PATHS]
-    people = [EmployeeFactory() for _ in range(40)]
-    heads = {}
-    for place in places:
-        kind = "regional_head" if place.parent is None and chance.random() < 0.7 else chance.choice(TYPES)
-        heads[place.pk] = Position.objects.create(unit=place, title="Kepala", position_type=kind, is_head=True)
-    staff = [Position.objects.create(unit=place, title="Staf", position_type=chance.choice(TYPES)) for place in places]
-    for person in people:
-        position = chance.choice([*heads.values(), *staff, *staff])
-        ended = day(25) if chance.random() < 0.25 else None
-        Assignment.objects.create(
-            employee=person, position=position, from_date=TODAY - timedelta(days=200), to_date=ended,
-            direct_superior=chance.choice([None, None, *(p for p in people if p != person)]) if chance.random() < 0.4 else None,
-        )  # fmt: skip
-        if chance.random() < 0.2:
-            kind = chance.choice(["plt", "plh", "additional"])
-            Assignment.objects.create(
-                employee=person, position=chance.choice(list(heads.values())), kind=kind, from_date=day(30)
-            )
-        if chance.random() < 0.2:
-            kind = chance.choice(["unpaid_leave", "long_leave", "permanently_unable", "secondment"])
-            Absence.objects.create(employee=person, kind=kind, from_date=day(20) - timedelta(days=20))
-    for _ in range(6):
-        giver, receiver = chance.sample(people, 2)
-        Delegation.objects.create(
-            giver=giver, receiver=receiver, kind="appraise", unit=chance.choice(places), reason="x",
-            from_date=TODAY - timedelta(days=chance.randint(0, 9)),
-        )  # fmt: skip
 
 
 @pytest.mark.slow(reason="asks one by one for everybody of eight organisations")

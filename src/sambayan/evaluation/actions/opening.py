@@ -45,9 +45,8 @@ def open_(period: EvaluationPeriod, *, by: Actor | None, at: datetime) -> Openin
         require("evaluation.open", by, period)
     if period.from_date > timezone.localdate(at):
         raise Denied(Refusal(_("{period} belum dimulai.").format(period=period)))
-    made = openings.begin(OpeningKind.EVALUATIONS, period.cycle, period, by=by, at=at)
     record("evaluation.open", period, by=by, at=at)
-    return made
+    return openings.begin(OpeningKind.EVALUATIONS, period.cycle, period, by=by, at=at)
 
 
 def open_due(*, at: datetime) -> None:
@@ -145,9 +144,9 @@ def follow(change: Change, *, by: Actor | None, at: datetime) -> PerformanceEval
     if (row.state, row.appraiser_id, row.unit_id) != found or row.state not in UNSIGNED:
         raise Denied(Refusal(_("Penilaian ini baru saja diubah orang lain.")))
     before = {"state": row.state, "appraiser": row.appraiser.name, "unit": row.unit.name}
-    old = row.appraiser
+    old, is_handed_on = row.appraiser, change.has_new_appraiser
     fields = {**_whose(change.standing), "agreement_id": change.agreement_id}
-    if change.has_new_appraiser:
+    if is_handed_on:
         before |= {name: getattr(row, name) for name in RATING if getattr(row, name)}
         fields |= {"state": FLOW.after(row.state, "follow"), "rated_at": None, **dict.fromkeys(RATING, "")}
         RatingDraft.objects.filter(evaluation=row).delete()
@@ -157,7 +156,7 @@ def follow(change: Change, *, by: Actor | None, at: datetime) -> PerformanceEval
     after = {"state": row.state, "appraiser": row.appraiser.name, "unit": row.unit.name}
     record("evaluation.follow", row, by=by, at=at, before=before, after=after)
     _clocks(row.pk).update(holder_id=row.appraiser_id, unit_id=row.unit_id)
-    if change.has_new_appraiser:
+    if is_handed_on:
         _tell(row, old, at=at)
     return row
 

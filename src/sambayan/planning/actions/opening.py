@@ -30,9 +30,8 @@ def open_year(cycle: Cycle, *, by: Actor, at: datetime) -> Opening:
     Denied while the year is not open, or the same job is running.
     """
     require("planning.open_year", by, lock(cycle))
-    made = openings.begin(OpeningKind.AGREEMENTS, cycle, by=by, at=at)
     record("planning.open_year", cycle, by=by, at=at)
-    return made
+    return openings.begin(OpeningKind.AGREEMENTS, cycle, by=by, at=at)
 
 
 def write_drafts(opening: Opening, batch: list[Standing], at: datetime) -> Written:
