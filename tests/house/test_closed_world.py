@@ -193,6 +193,8 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=["person", of["post"].employee_id])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
+    if thing == "document of another period":
+        return reverse(route, args=[of["earlier"].pk, of["earlier"].document_code])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account"):
@@ -219,7 +221,12 @@ def _bring(row, state: str) -> None:
         }  # fmt: skip
         if state != "rated":
             code = f"CW{row.employee_id:06}"
-            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
+            fresh |= {
+                "signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW,
+                "received_at": NOW,
+            }  # fmt: skip
+            if state == "with_superior":
+                fresh |= {"signed_at": None, "document_code": None}
         else:
             achievement(row.appraiser_unit)
     if state == "published":

@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS}
-BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS = {
+    ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
+    ("evaluation", "finalise"),
+}  # fmt: skip
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
