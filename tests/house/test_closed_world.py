@@ -83,7 +83,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     """Something of every kind about one person."""
     mine, above = world.posts[own], world.posts[appraiser]
     where = mine.position.unit
-    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
+    earlier = evaluation(mine, above, "received", cycles.quarter(2))
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)

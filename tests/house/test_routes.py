@@ -53,8 +53,8 @@ def test_a_route_that_writes_answers_no_get():
 
     assert writing == {
         "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
-        "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "inspect", "keep_draft", "keep_draft_as_superior", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
+        "remind", "report", "return", "return_signed", "seal", "set", "sign", "sign_as_superior", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
     }  # fmt: skip
 

@@ -36,7 +36,11 @@ PAGES = (
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
-    ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("citra", "/evaluations/set-achievement/{unit}/{period}/"), ("citra", "/evaluations/{above}/rate-as-superior/"),
+    ("citra", "/evaluations/{above}/"), ("citra", "/evaluations/progress/"), ("admin", "/evaluations/late/"),
+    ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
+    ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
+    ("admin", "/evaluations/{above}/pass-upwards/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -74,6 +78,9 @@ def stage(cast, today):
     type(draft).objects.filter(pk=draft.pk).update(state="draft", set_at=None)
     opened = evaluation(eko, cast.budi.assignment)
     achievement(cast.unit)
+    above = evaluation(
+        post("Fitri", "lpg/bapenda/samsat/"), cast.budi.assignment, "with_superior", superior=cast.citra.assignment
+    )
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
     lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
@@ -82,7 +89,7 @@ def stage(cast, today):
     type(running).objects.filter(pk=running.pk).update(state="reading", total=10, done=4)
     return {
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
-        "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
+        "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
         "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
