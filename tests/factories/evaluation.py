@@ -16,7 +16,13 @@ STANDS_FOR = {"with_superior": "rated", "not_returned": "received", "objected": 
 
 
 def evaluation(
-    own: Assignment, appraiser: Assignment, state: str = "open", period=None, result="meets", behaviour="meets"
+    own: Assignment,
+    appraiser: Assignment,
+    state: str = "open",
+    period=None,
+    result="meets",
+    behaviour="meets",
+    superior: Assignment | None = None,
 ) -> PerformanceEvaluation:
     """An evaluation of a person with one evidenced result, taken as far as `state`; signed ones have their document."""
     period = period or quarter()
@@ -31,6 +37,7 @@ def evaluation(
         period=period,
         employee=own.employee,
         appraiser=appraiser.employee,
+        superior=superior.employee if superior else None,
         unit=own.position.unit,
         appraiser_unit=appraiser.position.unit,
         state=state,

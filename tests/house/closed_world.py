@@ -17,6 +17,8 @@ ADMINS_OF_ANI, ADMINS_OF_FAR = "unit_admin agency_admin bkd", "foreign_admin bkd
 READERS_OF_ANI = f"ani {ABOVE_ANI} {ADMINS_OF_ANI} inspector"
 READERS_OF_FAR = f"far {ABOVE_FAR} {ADMINS_OF_FAR} inspector"
 NOBODY = ""
+REMINDERS = "budi citra far_head unit_admin agency_admin foreign_admin bkd"
+OVERSEERS = f"{REMINDERS} inspector"
 
 PUBLIC = {
     "portal:start", "portal:units", "portal:unit", "portal:unit_period", "portal:answers", "portal:figures",
@@ -248,15 +250,40 @@ TABLE = (
     ("evaluation:evaluation", "evaluation of another period", READERS_OF_ANI, READERS_OF_FAR),
     ("evaluation:rate", "evaluation open", "budi", "far_head"),
     ("evaluation:rate", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:rate", "evaluation with_superior", NOBODY, NOBODY),
+    ("evaluation:keep_draft", "evaluation open", "budi", "far_head"),
+    ("evaluation:keep_draft", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:assess_self", "evaluation open", "ani", "far"),
+    ("evaluation:assess_self", "evaluation rated", NOBODY, NOBODY),
+    ("evaluation:reply_to_citizens", "evaluation rated", "ani", "far"),
+    ("evaluation:reply_to_citizens", "evaluation signed", NOBODY, NOBODY),
     ("evaluation:sign", "evaluation rated", "budi", "far_head"),
     ("evaluation:sign", "evaluation open", NOBODY, NOBODY),
+    ("evaluation:pass_to_superior", "evaluation open", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("evaluation:pass_to_superior", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:pass_upwards", "evaluation with_superior", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("evaluation:pass_upwards", "evaluation open", NOBODY, NOBODY),
+    ("evaluation:rate_as_superior", "evaluation with_superior", "citra", NOBODY),
+    ("evaluation:rate_as_superior", "evaluation open", NOBODY, NOBODY),
+    ("evaluation:keep_draft_as_superior", "evaluation with_superior", "citra", NOBODY),
+    ("evaluation:sign_as_superior", "evaluation with_superior", "citra", NOBODY),
+    ("evaluation:sign_as_superior", "evaluation rated", NOBODY, NOBODY),
     ("evaluation:hand_over", "evaluation signed", "budi", "far_head"),
     ("evaluation:confirm_receipt", "evaluation handed_over", "ani", "far"),
     ("evaluation:confirm_receipt", "evaluation signed", NOBODY, NOBODY),
+    ("evaluation:return_signed", "evaluation received", "ani", "far"),
+    ("evaluation:return_signed", "evaluation handed_over", NOBODY, NOBODY),
+    ("evaluation:report", "evaluation received", "budi", "far_head"),
+    ("evaluation:report", "evaluation rated", NOBODY, NOBODY),
+    ("evaluation:progress", "nothing", OVERSEERS, OVERSEERS),
+    ("evaluation:late", "nothing", OVERSEERS, OVERSEERS),
+    ("evaluation:remind", "period", REMINDERS, NOBODY),
     ("evaluation:explain", "evaluation handed_over", READERS_OF_ANI, READERS_OF_FAR),
     ("evaluation:explain", "evaluation signed", READERS_OF_ANI.replace("ani ", "", 1),
      READERS_OF_FAR.replace("far ", "", 1)),
     ("evaluation:document", "evaluation received", READERS_OF_ANI, READERS_OF_FAR),
+    ("evaluation:result", "evaluation received", READERS_OF_ANI, READERS_OF_FAR),
+    ("evaluation:version", "document of another period", READERS_OF_ANI, READERS_OF_FAR),
     # Surveys: the unit that is judged touches nothing
     ("surveys:services", "nothing", EVERYBODY, EVERYBODY),
     ("surveys:service", "service", EVERYBODY, EVERYBODY),

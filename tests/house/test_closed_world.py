@@ -87,7 +87,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     """Something of every kind about one person."""
     mine, above = world.posts[own], world.posts[appraiser]
     where = mine.position.unit
-    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
+    earlier = evaluation(mine, above, "received", cycles.quarter(2))
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -257,6 +258,8 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=["person", of["post"].employee_id])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
+    if thing == "document of another period":
+        return reverse(route, args=[of["earlier"].pk, of["earlier"].document_code])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
@@ -283,7 +286,12 @@ def _bring(row, state: str) -> None:
         }  # fmt: skip
         if state != "rated":
             code = f"CW{row.employee_id:06}"
-            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
+            fresh |= {
+                "signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW,
+                "received_at": NOW,
+            }  # fmt: skip
+            if state == "with_superior":
+                fresh |= {"signed_at": None, "document_code": None}
         else:
             achievement(row.appraiser_unit)
     if state == "set":

@@ -25,6 +25,10 @@ FLOWS |= {"people_imports": PEOPLE_IMPORTS}
 FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS = {
+    ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
+    ("evaluation", "finalise"),
+}  # fmt: skip
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),

@@ -58,6 +58,11 @@ PAGES = (
     ("ani", "/matrices/{matrix}/"), ("eko", "/planned-results/{result}/line/"), ("budi", "/agreements/{force}/live/"),
     ("budi", "/individual-indicators/{measured}/bind/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("citra", "/evaluations/set-achievement/{unit}/{period}/"), ("citra", "/evaluations/{above}/rate-as-superior/"),
+    ("citra", "/evaluations/{above}/"), ("citra", "/evaluations/progress/"), ("admin", "/evaluations/late/"),
+    ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
+    ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
+    ("admin", "/evaluations/{above}/pass-upwards/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -105,6 +110,9 @@ def stage(cast, today):
     type(draft).objects.filter(pk=draft.pk).update(state="draft", set_at=None)
     opened = evaluation(eko, cast.budi.assignment)
     achievement(cast.unit)
+    above = evaluation(
+        post("Fitri", "lpg/bapenda/samsat/"), cast.budi.assignment, "with_superior", superior=cast.citra.assignment
+    )
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
     lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
@@ -170,7 +178,7 @@ def stage(cast, today):
         "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
         "running_opening": at_work.pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
-        "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
+        "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
         "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),

@@ -58,7 +58,7 @@ def _pass(evaluation: PerformanceEvaluation, *, reason: str, by: Actor | None, a
     move(evaluation, "pass_to_superior", ("superior", "passed_at", "passed_reason"), by=by, at=at, reason=reason)
     halt(evaluation, [ClockKind.RATING], at=at, void=True)
     run(evaluation, ClockKind.SUPERIOR_SIGNATURE, evaluation.superior_id, evaluation.period.window_to)
-    _tell(evaluation, "evaluation.pass_to_superior", at=at)
+    _tell(evaluation, at=at)
     return True
 
 
@@ -96,15 +96,16 @@ def _lift(evaluation: PerformanceEvaluation, *, reason: str, by: Actor | None, a
     move(evaluation, "pass_upwards", ("superior", "passed_at", "passed_reason"), by=by, at=at, reason=reason)
     halt(evaluation, [ClockKind.SUPERIOR_SIGNATURE], at=at, void=True)
     run(evaluation, ClockKind.SUPERIOR_SIGNATURE, above, day)
-    _tell(evaluation, "evaluation.pass_to_superior", at=at)
+    _tell(evaluation, at=at)
     return True
 
 
-def _tell(evaluation: PerformanceEvaluation, event: str, *, at: datetime) -> None:
+def _tell(evaluation: PerformanceEvaluation, *, at: datetime) -> None:
     """Tell whose turn it is now, and the appraiser whose turn is over."""
     url, names = reverse("evaluation:evaluation", args=[evaluation.pk]), {"name": evaluation.employee}
     for person in (evaluation.superior, evaluation.appraiser):
-        notices.post(event, to=person, about=evaluation, url=url, at=at, period=evaluation.period, **names)
+        notices.post("evaluation.pass_to_superior", to=person, about=evaluation, url=url, at=at,
+                     period=evaluation.period, **names)  # fmt: skip
 
 
 def _nobody_above() -> Refusal:

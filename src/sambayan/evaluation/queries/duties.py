@@ -1,6 +1,8 @@
 """What an evaluation asks of people, with the legal dates."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,11 @@ from sambayan.common.guard import why_not
 from sambayan.cycles.queries import days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.evaluation.queries.duties_above import after, duties_as_superior, duties_of_signer, listed
+from sambayan.evaluation.queries.duties_above import after, duties_above, listed
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.policies.queries import values_on
+from sambayan.policies.queries import timeline
+from sambayan.policies.rules import Timeline, Values
 
 
 @duty_source
@@ -24,14 +27,12 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     person = actor.employee_id
     if person is None:
         return found
+    held = cache(timeline)
     return [
         *found,
         *_to_rate(person, day, actor),
-        *duties_as_superior(person, day),
-        *duties_of_signer(person, day),
-        *_to_assess_self(person, day),
-        *_to_receive(person, day),
-        *_to_return(person, day),
+        *duties_above(person, day, held),
+        *_own(person, day, held),
     ]
 
 
@@ -86,60 +87,53 @@ def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
     return found
 
 
-def _to_receive(employee_id: int, day: date) -> list[Duty]:
-    handed = PerformanceEvaluation.objects.filter(employee_id=employee_id, state=rules.EvaluationState.HANDED_OVER)
-    rows = list(handed.select_related("period__cycle").order_by("pk")[:20])
-    days = values_on(day).integer("objection_window_days") if rows else 0
-    return [
-        Duty(
-            None,
-            _("Terima dokumen evaluasi {period}").format(period=row.period.label),
-            _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya {n} hari kerja untuk keberatan.").format(
-                n=days
-            ),
-            _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.B.2 hlm. 114–117"),
-            reverse("evaluation:explain", args=[row.pk]),
-            _("Baca dan terima"),
-        )
-        for row in rows
-    ]
-
-
-def _to_assess_self(employee_id: int, day: date) -> list[Duty]:
-    """The own assessment, while the appraiser has not rated and the window is open."""
-    rows = PerformanceEvaluation.objects.filter(
-        employee_id=employee_id,
-        state=rules.EvaluationState.OPEN,
-        self_assessment__isnull=True,
-        period__window_from__lte=day,
-        period__window_to__gte=day,
-    )
-    return [
-        Duty(
-            row.period.window_to,
-            _("Tulis penilaian diri {period}").format(period=row.period.label),
-            _("Boleh dilewati. Ditulis sebelum {name} menilai, dan tampil di sampingnya.").format(name=row.appraiser),
-            _("Kebijakan lokal"),
-            reverse("evaluation:assess_self", args=[row.pk]),
-            _("Tulis"),
-            days_left(day, row.period.window_to),
-        )
-        for row in rows.select_related("period__cycle", "appraiser").order_by("pk")[:5]
-    ]
-
-
-def _to_return(employee_id: int, day: date) -> list[Duty]:
-    """The documents that were received and have to go back signed."""
-    waiting = (rules.EvaluationState.RECEIVED, rules.EvaluationState.NOT_RETURNED)
+def _own(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty]:
+    """What the own evaluations ask for: to assess oneself, to receive, to give back. One query."""
+    state = rules.EvaluationState
+    waiting = (state.OPEN, state.HANDED_OVER, state.RECEIVED, state.NOT_RETURNED)
     rows = PerformanceEvaluation.objects.filter(employee_id=employee_id, state__in=waiting)
-    return [_return(row, day) for row in rows.select_related("period__cycle").order_by("received_at", "pk")[:20]]
+    found = []
+    for row in rows.select_related("period__cycle", "appraiser", "self_assessment").order_by("received_at", "pk")[:20]:
+        if row.state == state.HANDED_OVER:
+            found.append(_receive(row, held().on(day)))
+        elif row.state != state.OPEN:
+            found.append(_return(row, held(), day))
+        elif row.period.window_from <= day <= row.period.window_to and not hasattr(row, "self_assessment"):
+            found.append(_assess_self(row, day))
+    return found
 
 
-def _return(row: PerformanceEvaluation, day: date) -> Duty:
+def _receive(row: PerformanceEvaluation, values: Values) -> Duty:
+    told = _("Baca “Mengapa?”, lalu nyatakan diterima. Hasil ini final, jadi tidak dapat diajukan keberatan.")
+    if not row.is_final:
+        told = _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya {n} hari kerja untuk keberatan.")
+        told = told.format(n=values.integer("objection_window_days"))
+    return Duty(
+        None,
+        _("Terima dokumen evaluasi {period}").format(period=row.period.label),
+        told,
+        _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.B.2 hlm. 114–117"),
+        reverse("evaluation:explain", args=[row.pk]),
+        _("Baca dan terima"),
+    )
+
+
+def _assess_self(row: PerformanceEvaluation, day: date) -> Duty:
+    return Duty(
+        row.period.window_to,
+        _("Tulis penilaian diri {period}").format(period=row.period.label),
+        _("Boleh dilewati. Ditulis sebelum {name} menilai, dan tampil di sampingnya.").format(name=row.appraiser),
+        _("Kebijakan lokal"),
+        reverse("evaluation:assess_self", args=[row.pk]),
+        _("Tulis"),
+        days_left(day, row.period.window_to),
+    )
+
+
+def _return(row: PerformanceEvaluation, held: Timeline, day: date) -> Duty:
     assert row.received_at is not None
     received = timezone.localdate(row.received_at)
-    by_superior = row.form_code == rules.FormCode.D_1_2
-    values = values_on(received)
+    values, by_superior = held.on(received), row.form_code == rules.FormCode.D_1_2
     days = values.integer("superior_return_days") if by_superior else values.integer("document_return_days")
     due = after(received, days)
     return Duty(

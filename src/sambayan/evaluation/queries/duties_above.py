@@ -1,8 +1,10 @@
 """What an evaluation asks of whoever signed it, and of the appraiser's superior, with the legal dates."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,40 +13,42 @@ from sambayan.cycles.queries import calendar, days_left
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import TO_REPORT, waiting_for
+from sambayan.evaluation.rules import EvaluationState
 from sambayan.notices.rules import Duty
-from sambayan.policies.queries import timeline
 from sambayan.policies.rules import Timeline
 
 
-def duties_as_superior(employee_id: int, day: date) -> list[Duty]:
-    """One duty a period for everybody whom this person evaluates in the appraisers' place."""
-    state = rules.EvaluationState.WITH_SUPERIOR
-    rows = _rows(employee_id, state)
-    return [_as_superior(group, day) for group in rows]
+def duties_above(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty]:
+    """One duty a period for whom to evaluate in the appraisers' place, to hand documents over, and to report them.
 
-
-def duties_of_signer(employee_id: int, day: date) -> list[Duty]:
-    """One duty a period to hand documents over, and one to report them."""
-    held = timeline()
-    handing = _rows(employee_id, rules.EvaluationState.SIGNED)
-    reporting = _rows(employee_id, TO_REPORT)
+    One query. What has to be reported is named once the window has ended: from then on the term runs.
+    """
+    as_superior, signed = EvaluationState.WITH_SUPERIOR, EvaluationState.SIGNED
+    reporting = waiting_for(employee_id, TO_REPORT) & Q(period__window_to__lt=day)
+    waiting = waiting_for(employee_id, as_superior) | waiting_for(employee_id, signed) | reporting
+    rows = PerformanceEvaluation.objects.filter(waiting).select_related("employee", "period__cycle")
+    found = list(rows.order_by("period_id", "signed_at", "pk"))
     return [
-        *(_hand_over(group, held, day) for group in handing),
-        *(_report(group, held, day) for group in reporting),
+        *(_as_superior(group, held(), day) for group in _by_period(row for row in found if row.state == as_superior)),
+        *(_hand_over(group, held(), day) for group in _by_period(row for row in found if row.state == signed)),
+        *(_report(group, held(), day) for group in _by_period(row for row in found if _is_to_report(row, day))),
     ]
 
 
-def _rows(employee_id: int, state: str) -> list[list[PerformanceEvaluation]]:
-    """What waits for this person in a state, period by period, what was signed first at the head."""
-    found = PerformanceEvaluation.objects.filter(waiting_for(employee_id, state))
-    rows = found.select_related("employee", "period__cycle").order_by("period_id", "signed_at", "pk")
+def _is_to_report(row: PerformanceEvaluation, day: date) -> bool:
+    again = row.form_code == rules.FormCode.D_1_3 and row.report_status == rules.ReportStatus.REPORTED
+    is_waiting = row.report_status == rules.ReportStatus.NOT_REPORTED or again
+    return row.state in rules.SIGNED_STATES and is_waiting and row.period.window_to < day
+
+
+def _by_period(rows: Iterable[PerformanceEvaluation]) -> list[list[PerformanceEvaluation]]:
     return [list(group) for _period, group in groupby(rows, key=lambda row: row.period_id)]
 
 
-def _as_superior(rows: list[PerformanceEvaluation], day: date) -> Duty:
+def _as_superior(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Duty:
     first, n = rows[0], len(rows)
     ended = first.period.window_to
-    days = timeline().on(ended).integer("superior_signature_days")
+    days = held.on(ended).integer("superior_signature_days")
     due = after(ended, days)
     return Duty(
         due,

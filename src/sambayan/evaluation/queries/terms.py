@@ -19,7 +19,9 @@ def objection_due(evaluation: PerformanceEvaluation) -> date | None:
     if evaluation.received_at is None:
         return None
     received = timezone.localdate(evaluation.received_at)
-    return _clock_due(evaluation, ClockKind.OBJECTION) or _after(received, values_on(received).integer("objection_window_days"))
+    return _clock_due(evaluation, ClockKind.OBJECTION) or _after(
+        received, values_on(received).integer("objection_window_days")
+    )
 
 
 def report_due(evaluation: PerformanceEvaluation) -> date:
