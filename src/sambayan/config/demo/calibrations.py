@@ -178,7 +178,9 @@ def _one_change(stage: Stage, meeting: Meeting) -> None:
     if member is None or not others:
         return
     evaluation, session = member.evaluation, meeting.session
-    after, before = _cell(evaluation), _aside(_cell(evaluation))
+    after = _cell(evaluation)
+    lower = Rating.BELOW if after.result is not Rating.BELOW else Rating.MEETS
+    before = Cell(lower, after.behaviour)
     seat, at = others[0], session.opened_at + timedelta(minutes=40)
     proposal = CalibrationProposal.objects.create(
         member=member, proposer_id=seat.employee_id, state=ProposalState.ACCEPTED, from_result=before.result,
