@@ -38,6 +38,7 @@ class Meeting:
     """A session with its people and seats, as it was stored."""
 
     session: CalibrationSession
+    began: datetime
     members: list[CalibrationMember]
     seats: list[CalibrationParticipant]
 
@@ -103,14 +104,14 @@ def _meeting(
     )
     record("evaluation.plan_calibration", session, by=by, at=session.planned_at,
            after={"state": "planned", "people": len(rows)})  # fmt: skip
-    steps = [("start_pre_vote", session.pre_vote_at, "planned", "pre_vote")]
+    steps = [("start_pre_vote", began - timedelta(days=1), "planned", "pre_vote")]
     if has_opened:
         steps.append(("open_calibration", began, "pre_vote", "open"))
     if session.closed_at:
         steps.append(("close_calibration", session.closed_at, "open", "closed"))
     for verb, at, before, after in steps:
         record(f"evaluation.{verb}", session, by=by, at=at, before={"state": before}, after={"state": after})
-    return Meeting(session, members, seats)
+    return Meeting(session, began, members, seats)
 
 
 def _votes(meeting: Meeting) -> None:
@@ -127,7 +128,7 @@ def _votes(meeting: Meeting) -> None:
                     voter_id=seat.employee_id,
                     result_rating=cell.result,
                     behaviour_rating=cell.behaviour,
-                    placed_at=meeting.session.pre_vote_at,
+                    placed_at=meeting.began - timedelta(days=1),
                 )
             )
     CalibrationVote.objects.bulk_create(votes)
@@ -135,7 +136,7 @@ def _votes(meeting: Meeting) -> None:
 
 def _discussion(stage: Stage, meeting: Meeting) -> None:
     """Some have been discussed, some have a note, three have a proposal that waits for the appraiser."""
-    at, entries = meeting.session.opened_at, []
+    at, entries = meeting.began, []
     for place, member in enumerate(meeting.rated):
         others = meeting.others_than(member.evaluation)
         if not others:
@@ -177,22 +178,23 @@ def _one_change(stage: Stage, meeting: Meeting) -> None:
     others = meeting.others_than(member.evaluation) if member else []
     if member is None or not others:
         return
-    evaluation, session = member.evaluation, meeting.session
+    evaluation = member.evaluation
     after = _cell(evaluation)
     lower = Rating.BELOW if after.result is not Rating.BELOW else Rating.MEETS
     before = Cell(lower, after.behaviour)
-    seat, at = others[0], session.opened_at + timedelta(minutes=40)
+    seat, at = others[0], meeting.began + timedelta(minutes=40)
+    answered = at + timedelta(minutes=20)
     proposal = CalibrationProposal.objects.create(
         member=member, proposer_id=seat.employee_id, state=ProposalState.ACCEPTED, from_result=before.result,
         from_behaviour=before.behaviour, to_result=after.result, to_behaviour=after.behaviour, reason=_CHANGED,
-        evidence=_EVIDENCE[0], proposed_at=at, answered_at=at + timedelta(minutes=20),
+        evidence=_EVIDENCE[0], proposed_at=at, answered_at=answered,
         answered_by=evaluation.appraiser.name,
     )  # fmt: skip
     member.discussed_at, member.discussed_by = at, seat.employee.name
     member.save(update_fields=["discussed_at", "discussed_by"])
     told = _words(after)
     record("evaluation.propose", proposal, by=stage.actor(seat.employee), at=at, after=told, reason=_CHANGED)
-    record("evaluation.accept", evaluation, by=stage.actor(evaluation.appraiser), at=proposal.answered_at,
+    record("evaluation.accept", evaluation, by=stage.actor(evaluation.appraiser), at=answered,
            before=_words(before), after=told, reason=_CHANGED, rule_version=evaluation.rule_version)  # fmt: skip
 
 
