@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from conftest import NOW
 from factories import cycles, goals, surveys
+from factories import calibration, cycles, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
@@ -95,6 +96,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     holder = AccountFactory(name=f"Pemegang {own}")
     result = rated.agreement.results.first() or planned_result(rated.agreement)
     link = evidence(result)
+    meeting = calibration.session(where, above.employee, world.posts["dewi"].employee)
+    member = calibration.member(meeting, rated)
     return {
         "step": step(result),
         "entry": link.documentation,
@@ -111,6 +114,9 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "result": result,
         "service": service,
         "survey": survey,
+        "session": meeting,
+        "member": member,
+        "proposal": calibration.proposal(member, world.posts["dewi"].employee, result="above"),
         "value": SettingValue.objects.create(
             name="reason_min_length", value="40", valid_from=date(2027, 1, 1), reason="x", source="x", mark="D",
             set_at=NOW, set_by="x",
@@ -228,6 +234,8 @@ def _address(route: str, thing: str, of: dict) -> str:
             kind, state = words, thing.removeprefix(words).strip()
     if thing == "nothing":
         return reverse(route)
+    if kind in ("session", "member", "proposal"):
+        _convene(of, state)
     if kind in STATEFUL and state and state != "of another period":
         _bring(of[STATEFUL[kind]], state)
     keys = {
@@ -260,11 +268,22 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "document of another period":
         return reverse(route, args=[of["earlier"].pk, of["earlier"].document_code])
+    if thing == "unit without session":
+        _convene(of, "closed")
+        return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
+
+
+def _convene(of: dict, state: str) -> None:
+    """The session in this state, about somebody who is rated and whose proposal fits."""
+    _bring(of["evaluation"], "rated")
+    closed = NOW if state == "closed" else None
+    type(of["session"]).objects.filter(pk=of["session"].pk).update(state=state, closed_at=closed)
+    type(of["proposal"]).objects.filter(pk=of["proposal"].pk).update(from_result="meets", from_behaviour="meets")
 
 
 def _file(row: PeopleImport, thing: str) -> PeopleImport:
