@@ -31,6 +31,7 @@ PICTURES = (
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
     from sambayan.evaluation.rules import FLOW as evaluation
+    from sambayan.objections.rules import FLOW as objections
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
     from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
@@ -38,6 +39,7 @@ def draw_lifecycles() -> None:
     titles = {
         "planning": ("Performance agreement", planning),
         "evaluation": ("Performance evaluation", evaluation),
+        "objections": ("Objection", objections),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
         "people_imports": ("File of employees or offices", people_imports),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW
-from factories import cycles, surveys
+from factories import cycles, objections, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import planned_result
@@ -21,6 +21,8 @@ from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
 from sambayan.notices.models import Notice
+from sambayan.objections.models import ObjectionBundle
+from sambayan.objections.rules import digest
 from sambayan.people.models import (
     Assignment,
     Delegation,
@@ -84,6 +86,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     mine, above = world.posts[own], world.posts[appraiser]
     where = mine.position.unit
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -94,6 +97,10 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "unit": where,
         "evaluation": rated,
         "earlier": earlier,
+        "objection": objected,
+        "bundle": ObjectionBundle.objects.create(
+            objection=objected, kind="decided", content={"manifest.json": ""}, manifest_hash=digest(b""), frozen_at=NOW
+        ),
         "agreement": rated.agreement,
         "result": rated.agreement.results.first() or planned_result(rated.agreement),
         "service": service,
@@ -164,7 +171,16 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def _objected(world: World, own: str, about):
+    """An objection that the one above the appraiser decides; for Far that is somebody who never signs in."""
+    above = world.posts["citra"] if own == "ani" else Assignment.objects.get(position__unit__path="kota/")
+    type(about).objects.filter(pk=about.pk).update(superior=above.employee)
+    about.refresh_from_db()
+    return objections.objection(about)
+
+
 STATEFUL = {
+    "objection": "objection", "bundle": "objection",
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
@@ -191,6 +207,8 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[_file(of["import"], thing).pk])
     if thing == "history of a person":
         return reverse(route, args=["person", of["post"].employee_id])
+    if thing == "figures":
+        return reverse(route, args=[of["unit"].code, 2026, "csv"])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
@@ -210,7 +228,25 @@ def _file(row: PeopleImport, thing: str) -> PeopleImport:
     return row
 
 
+def _bring_objection(row, state: str) -> None:
+    """An objection in a state; `heard` is one in examination that can be decided, `orphan` one that nobody decides."""
+    heard = "" if state == "in_examination" else "explained"
+    fresh = {"lodged_at": NOW, "decided_at": NOW, "decision_reason": "x", "recommendation": "x",
+             "appraiser_heard": heard, "employee_heard": heard}  # fmt: skip
+    if state == "changed":
+        fresh["decision_document"] = objections.document(row.evaluation, "D.1.3")
+    if state == "orphan":
+        fresh["superior"] = None
+    fresh["state"] = {"heard": "in_examination", "orphan": "lodged"}.get(state, state)
+    type(row).objects.filter(pk=row.pk).update(**fresh)
+    about = "received" if fresh["state"] in ("draft", "refused_late") else "objected"
+    type(row.evaluation).objects.filter(pk=row.evaluation_id).update(state=about)
+
+
 def _bring(row, state: str) -> None:
+    if type(row).__name__ == "Objection":
+        _bring_objection(row, state)
+        return
     fresh = {"state": state}
     if type(row).__name__ == "PerformanceEvaluation" and state != "open":
         fresh |= {
@@ -219,6 +255,7 @@ def _bring(row, state: str) -> None:
         }  # fmt: skip
         if state != "rated":
             code = f"CW{row.employee_id:06}"
+            fresh |= {"received_at": NOW} if state == "received" else {}
             fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
         else:
             achievement(row.appraiser_unit)

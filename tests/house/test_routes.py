@@ -52,9 +52,9 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "ask_explanations", "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "download_bundle", "give_up", "hand_over",
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "return", "seal", "set", "sign", "sign_decision", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
 from sambayan.evaluation.rules import FLOW as EVALUATION
+from sambayan.objections.rules import FLOW as OBJECTIONS
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
@@ -17,12 +18,13 @@ from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "objections": OBJECTIONS}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
     *BY_JOBS,
+    ("objections", "refuse_late"),  # what `lodge` leads to after the last day
 }  # open to every citizen; asked through `surveys.upload`
 
 

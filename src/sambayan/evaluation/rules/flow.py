@@ -60,8 +60,11 @@ FLOW: Flow[EvaluationState] = Flow(
         "finalise": (frozenset({_S.RETURNED, _S.NOT_RETURNED}), _S.FINAL),
     },
 )
-"""`report` and `export` move no state: they leave a date. `admit_objection` opens again what became final while a late
-objection waited for the superior, never what nobody may object to (`is_final`). Source: Lampiran V.A-B; where the text is silent, local."""
+"""`report` and `export` move no state: they leave a date. Source: Lampiran V.A-B; where the text is silent, local.
+
+`admit_objection` opens again what became final while a late objection waited for the superior; never what nobody may
+object to (`is_final`).
+"""
 
 RATEABLE = frozenset({_S.OPEN.value, _S.RATED.value, _S.WITH_SUPERIOR.value})
 """The states in which nothing has been signed yet."""

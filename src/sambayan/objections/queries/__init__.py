@@ -36,8 +36,8 @@ __all__ = [
     "objections",
     "possible_deciders",
     "spreadsheet",
-    "stored",
     "statistics_page",
+    "stored",
     "top_of",
     "years",
 ]
