@@ -311,6 +311,37 @@ TABLE = (
     ("evaluation:accept", "proposal closed", NOBODY, NOBODY),
     ("evaluation:decline", "proposal open", "budi", "far_head"),
     ("evaluation:withdraw_proposal", "proposal open", "dewi", "dewi"),
+    # Objections: the employee lodges, both sides explain, the superior decides, a draft is private
+    ("objections:objections", "nothing", EVERYBODY, EVERYBODY),
+    ("objections:draft", "evaluation received", "ani", "far"),
+    ("objections:draft", "evaluation handed_over", NOBODY, NOBODY),
+    ("objections:objection", "objection draft", "ani", "far"),
+    ("objections:objection", "objection lodged", READERS_OF_ANI, READERS_OF_FAR),
+    ("objections:lodge", "objection draft", "ani", "far"),
+    ("objections:lodge", "objection lodged", NOBODY, NOBODY),
+    ("objections:admit", "objection refused_late", "citra", NOBODY),  # the head above Far does not sign in
+    ("objections:admit", "objection lodged", NOBODY, NOBODY),
+    ("objections:withdraw", "objection lodged", "ani", "far"),
+    ("objections:withdraw", "objection in_examination", NOBODY, NOBODY),
+    ("objections:ask_explanations", "objection lodged", "citra", NOBODY),  # the head above Far does not sign in
+    ("objections:ask_explanations", "objection upheld", NOBODY, NOBODY),
+    ("objections:explain", "objection in_examination", "ani budi", "far far_head"),
+    ("objections:explain", "objection lodged", NOBODY, NOBODY),
+    ("objections:record_refusal_to_explain", "objection in_examination", "citra", NOBODY),  # the head above Far does not sign in
+    ("objections:uphold", "objection heard", "citra", NOBODY),  # the head above Far does not sign in
+    ("objections:uphold", "objection in_examination", NOBODY, NOBODY),
+    ("objections:change", "objection heard", "citra", NOBODY),  # the head above Far does not sign in
+    ("objections:change", "objection in_examination", NOBODY, NOBODY),
+    ("objections:sign_decision", "objection changed", "ani budi", "far far_head"),
+    ("objections:sign_decision", "objection upheld", NOBODY, NOBODY),
+    ("objections:appoint_decider", "objection orphan", ADMINS_OF_ANI, ADMINS_OF_FAR),
+    ("objections:appoint_decider", "objection lodged", NOBODY, NOBODY),
+    ("objections:download_bundle", "bundle lodged", READERS_OF_ANI, READERS_OF_FAR),
+    ("objections:download_bundle", "bundle draft", "ani", "far"),
+    ("objections:statistics", "nothing",
+     "budi citra far_head unit_admin agency_admin foreign_admin bkd inspector", NOBODY),
+    ("objections:export_statistics", "figures", f"{ABOVE_ANI} {ADMINS_OF_ANI} inspector",
+     f"{ABOVE_FAR} {ADMINS_OF_FAR} inspector"),
     # Surveys: the unit that is judged touches nothing
     ("surveys:services", "nothing", EVERYBODY, EVERYBODY),
     ("surveys:service", "service", EVERYBODY, EVERYBODY),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from conftest import NOW
 from factories import cycles, goals, surveys
 from factories import calibration, cycles, surveys
+from factories import cycles, objections, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
@@ -24,6 +25,8 @@ from sambayan.common.actor import Role
 from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
 from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
+from sambayan.objections.models import ObjectionBundle
+from sambayan.objections.rules import digest
 from sambayan.people.models import (
     Assignment,
     Delegation,
@@ -90,6 +93,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     where = mine.position.unit
     rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
+    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -110,6 +115,10 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "unit": where,
         "evaluation": rated,
         "earlier": earlier,
+        "objection": objected,
+        "bundle": ObjectionBundle.objects.create(
+            objection=objected, kind="decided", content={"manifest.json": ""}, manifest_hash=digest(b""), frozen_at=NOW
+        ),
         "agreement": rated.agreement,
         "result": result,
         "service": service,
@@ -217,9 +226,18 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def _objected(world: World, own: str, about):
+    """An objection that the one above the appraiser decides; for Far that is somebody who never signs in."""
+    above = world.posts["citra"] if own == "ani" else Assignment.objects.get(position__unit__path="kota/")
+    type(about).objects.filter(pk=about.pk).update(superior=above.employee)
+    about.refresh_from_db()
+    return objections.objection(about)
+
+
 STATEFUL = {
     "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
     "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "objection": "objection", "bundle": "objection",
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
     "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
     "cycle": "cycle", "span": "span", "opening": "opening",
@@ -264,6 +282,8 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[_file(of["import"], thing).pk])
     if thing == "history of a person":
         return reverse(route, args=["person", of["post"].employee_id])
+    if thing == "figures":
+        return reverse(route, args=[of["unit"].code, 2026, "csv"])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "document of another period":
@@ -296,7 +316,25 @@ def _file(row: PeopleImport, thing: str) -> PeopleImport:
     return row
 
 
+def _bring_objection(row, state: str) -> None:
+    """An objection in a state; `heard` is one in examination that can be decided, `orphan` one that nobody decides."""
+    heard = "" if state == "in_examination" else "explained"
+    fresh = {"lodged_at": NOW, "decided_at": NOW, "decision_reason": "x", "recommendation": "x",
+             "appraiser_heard": heard, "employee_heard": heard}  # fmt: skip
+    if state == "changed":
+        fresh["decision_document"] = objections.document(row.evaluation, "D.1.3")
+    if state == "orphan":
+        fresh["superior"] = None
+    fresh["state"] = {"heard": "in_examination", "orphan": "lodged"}.get(state, state)
+    type(row).objects.filter(pk=row.pk).update(**fresh)
+    about = "received" if fresh["state"] in ("draft", "refused_late") else "objected"
+    type(row.evaluation).objects.filter(pk=row.evaluation_id).update(state=about)
+
+
 def _bring(row, state: str) -> None:
+    if type(row).__name__ == "Objection":
+        _bring_objection(row, state)
+        return
     fresh = {"state": state}
     if type(row).__name__ == "PerformanceEvaluation" and state != "open":
         fresh |= {
@@ -311,6 +349,8 @@ def _bring(row, state: str) -> None:
             }  # fmt: skip
             if state == "with_superior":
                 fresh |= {"signed_at": None, "document_code": None}
+            fresh |= {"received_at": NOW} if state == "received" else {}
+            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
         else:
             achievement(row.appraiser_unit)
     if state == "set":
