@@ -31,6 +31,7 @@ PICTURES = (
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
     from sambayan.evaluation.rules import FLOW as evaluation
+    from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
     from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
@@ -41,6 +42,9 @@ def draw_lifecycles() -> None:
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
         "people_imports": ("File of employees or offices", people_imports),
+        "feedback": ("Continuous feedback", FEEDBACK_FLOW),
+        "guidance": ("Performance guidance", GUIDANCE_FLOW),
+        "counselling": ("Performance counselling", COUNSELLING_FLOW),
     }
     for name, (title, flow) in titles.items():
         text = f"# {title}\n\nDrawn by `make docs` from the table in the rules.\n\n```mermaid\n{flow.mermaid()}```\n"

@@ -65,7 +65,7 @@ def test_a_persons_record_asks_as_often_for_three_entries_as_for_one(
     client = enter("ani")
     client.get(url("person_feedback", plan.pk))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(url("person_feedback", plan.pk))
 
 

@@ -10,6 +10,7 @@ from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
 from sambayan.evaluation.rules import FLOW as EVALUATION
+from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
@@ -18,7 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"feedback": FEEDBACK_FLOW, "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW}
+ROOM_OF = {"imports": "surveys", "people_imports": "people"}
+ROOM_OF |= {"feedback": "growth", "guidance": "growth", "counselling": "growth"}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS |= {("feedback", "use")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
@@ -32,7 +37,7 @@ def texts(pattern: str) -> str:
 
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
-    room = {"imports": "surveys", "people_imports": "people"}.get(name, name)
+    room = ROOM_OF.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
 

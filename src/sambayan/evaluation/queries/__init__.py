@@ -5,6 +5,7 @@ from sambayan.evaluation.queries.duties import evaluation_duties
 from sambayan.evaluation.queries.explanation import explanation_page
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
 from sambayan.evaluation.queries.pages import rating_page
+from sambayan.evaluation.queries.rated import is_rated
 from sambayan.evaluation.queries.reading import (
     achievement,
     agreements_to_open,
@@ -27,6 +28,7 @@ __all__ = [
     "evaluation_duties",
     "evaluations",
     "explanation_page",
+    "is_rated",
     "is_relied_on",
     "matrix",
     "neighbours",

@@ -62,7 +62,7 @@ def _own(request: Request) -> Any:
 def find(request: Request) -> HttpResponse:
     """Find somebody to give feedback to, or to ask for it."""
     text, today = request.GET.get("q", "").strip()[:80], timezone.localdate()
-    found = directory(text, today) if text else None
+    found: Any = directory(text, today) if text else None
     shown = Paginator(found, 20).get_page(request.GET.get("page")) if found is not None else None
     people = [post.employee_id for post in shown] if shown else []
     plans = queries.agreements_of(people, today)
