@@ -48,6 +48,8 @@ HANDBOOK = {
     # outreach.md section 3
     "pulse_min_n", "scale_min_answered_share", "adkar_barrier_cut", "waves_min", "trial_cycle_without_consequences",
     "reason_min_length", "second_reader_for",
+    # local policy: files of evidence
+    "evidence_max_megabytes", "evidence_most_files",
 }  # fmt: skip
 
 
