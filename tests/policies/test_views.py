@@ -51,7 +51,7 @@ def test_the_list_shows_values_marks_and_honesty(cast, sign_in, today):
 
     assert "7 orang bawaan: 5 orang mulai 9 Oktober 2026: 9 orang Kebijakan daerah Rapat September" in told
     assert "96 setelan." in told
-    assert told.count("Belum dipakai oleh halaman mana pun") == 83
+    assert told.count("Belum dipakai oleh halaman mana pun") == 82
     assert told.count("Belum diverifikasi") == 23  # the chip, and one for each unverified value
 
 
