@@ -127,9 +127,9 @@ def _question(row: IndicatorBinding, span: tuple[date, date]) -> Asked:
 
 def about(row: IndicatorBinding) -> str:
     """Of what is measured, in words: the service or unit, and the part where there is one."""
-    parts = dict(row.measured.parts) if row.measured else {}
+    parts = {part.code: part for part in row.measured.parts} if row.measured else {}
     name = named(row.service or row.unit)
-    return f"{name}, {gettext(parts[row.part])}" if row.part in parts else name
+    return f"{name}, {named(parts[row.part])}" if row.part in parts else name
 
 
 def subjects(unit: OrganisationUnit, employee_id: int | None, day: date) -> list[tuple[str, str, str]]:
