@@ -90,7 +90,8 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
     return (
         PlannedResult.objects.filter(agreement_id=agreement_pk)
         .prefetch_related(
-            Prefetch("indicators", IndividualIndicator.objects.order_by("number", "pk")), Prefetch("evidence", evidence)
+            Prefetch("indicators", IndividualIndicator.objects.select_related("binding").order_by("number", "pk")),
+            Prefetch("evidence", evidence),
         )
         .order_by("-kind", "number", "pk")
     )

@@ -19,6 +19,7 @@ from sambayan.cycles.queries import current_period, documentable_periods
 from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import EvidenceForm, ExpectationForm, ResultForm, ReturnForm
+from sambayan.planning.queries import live as live_queries
 from sambayan.policies.queries import values_on
 
 
@@ -64,7 +65,7 @@ def _agreement_page(request: Request, agreement, return_form: ReturnForm | None 
     context = {
         "agreement": agreement,
         "period": period,
-        "results": queries.results_of(agreement.pk),
+        "results": live_queries.beside(queries.results_of(agreement.pk), agreement.pk),
         "gaps": rules.gaps(queries.drafts_of(agreement.pk)) if agreement.state in rules.EDITABLE else [],
         "behaviours": queries.behaviours_of(agreement.pk),
         "steps": steps(rules.AgreementState, agreement.state),
