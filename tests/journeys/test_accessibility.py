@@ -7,6 +7,7 @@ from accounts.conftest import with_app
 from conftest import NOW, TODAY
 from factories import cycles, goals, imports, planning, surveys
 from factories import cycles, imports, objections, planning, surveys
+from factories import cycles, growth, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post, unit
 from sambayan.accounts.queries import link
@@ -91,6 +92,19 @@ PAGES = (
     ("citra", "/objections/{heard}/uphold/"), ("citra", "/objections/{heard}/change/"),
     ("citra", "/objections/{asked}/record-refusal-to-explain/"), ("budi", "/objections/{asked}/explain/"),
     ("ani", "/objections/{changed}/"), ("admin", "/objections/{orphan}/appoint-decider/"),
+    ("ani", "/feedback/"), ("ani", "/feedback/find/?q=unit"), ("budi", "/feedback/dates/"), ("ani", "/feedback/{entry}/"),
+    ("budi", "/feedback/{draft_entry}/rewrite/"), ("budi", "/agreements/{force}/feedback/"),
+    ("budi", "/agreements/{force}/feedback/write/"), ("admin", "/agreements/{force}/feedback/write/"),
+    ("budi", "/agreements/{force}/feedback/strengths/"), ("eko", "/agreements/{force}/feedback/request/{budi}/"),
+    ("ani", "/guidance/"), ("eko", "/guidance/{coaching}/"), ("eko", "/guidance/{coaching}/prepare/"),
+    ("eko", "/guidance/{mentoring}/prepare/"), ("budi", "/guidance/{ready}/log-session/"),
+    ("budi", "/guidance/{ready}/hold-guidance/"), ("eko", "/guidance/{signed}/give-view/"),
+    ("budi", "/guidance/{signed}/evaluate-competence/"), ("eko", "/guidance/{viewed}/view/"),
+    ("admin", "/guidance/{viewed}/decide-follow-up/"), ("budi", "/agreements/{force}/propose-guidance/"),
+    ("budi", "/agreements/{force}/note-problem/"), ("budi", "/counselling/"), ("admin", "/counselling/{case}/"),
+    ("budi", "/counselling/{noted}/communicate/"), ("budi", "/counselling/{told}/report-problem/"),
+    ("admin", "/counselling/{selected}/appoint-counsellor/"), ("dewi", "/counselling/{appointed}/schedule/"),
+    ("dewi", "/counselling/{held}/sign-counselling/"), ("admin", "/counselling/{decided}/decide-counselling/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/years/"), ("admin", "/years/create/"), ("admin", "/years/{year}/"), ("admin", "/years/{year}/close/"),
@@ -203,6 +217,7 @@ def stage(cast, today):
         "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
         "running_opening": at_work.pk,
     return _objected(cast) | {
+        **_grown(opened.agreement, cast),
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
@@ -211,6 +226,34 @@ def stage(cast, today):
         "email": link(cast.budi.account, "email", "budi@contoh.invalid"),
         "pack": published.result.rule_version[-10:],
     }  # fmt: skip
+
+
+def _grown(plan, cast) -> dict:
+    """Feedback, guidance and cases of Eko in the states whose pages are tried."""
+    dewi = {"counsellor": cast.dewi.employee, "counsellor_kind": "independent"}
+    viewed = growth.guidance(plan, plan.appraiser, "at_superior")
+    growth.view(viewed)
+    growth.competence(viewed)
+    plan.feedback_dates.create(leader=plan.appraiser, due_on=TODAY)
+    rows = {
+        "entry": growth.feedback(
+            planning.agreement(cast.ani.assignment, cast.budi.assignment, "replaced"), plan.appraiser
+        ),
+        "draft_entry": growth.feedback(plan, plan.appraiser, "draft"),
+        "coaching": growth.guidance(plan, plan.appraiser),
+        "mentoring": growth.guidance(plan, plan.appraiser, method="mentoring"),
+        "ready": growth.guidance(plan, plan.appraiser, "prepared", "mentoring"),
+        "signed": growth.guidance(plan, plan.appraiser, "recorded"),
+        "viewed": viewed,
+        "case": growth.case(plan, "reported"),
+        "noted": growth.case(plan),
+        "told": growth.case(plan, "communicated"),
+        "selected": growth.case(plan, "selected", document_code=None),
+        "appointed": growth.case(plan, "appointed", document_code=None, **dewi),
+        "held": growth.case(plan, "held", document_code=None, **dewi),
+        "decided": growth.case(plan, "at_decision", document_code=None, **dewi),
+    }
+    return {name: row.pk for name, row in rows.items()}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from sambayan.policies.queries import values_on
 
 _COUNTS = sorted(SHOWN)
 _OPEN = [FeedbackState.REQUESTED.value, FeedbackState.DRAFT.value]
-_WITH = ("employee", "giver", "appraiser", "superior", "unit", "period", "result", "agreement")
+_WITH = ("employee", "giver", "appraiser", "superior", "unit", "period", "result", "agreement__unit")
 
 
 def feedback_on(employee_id: int, period_pk: int) -> QuerySet[ContinuousFeedback]:

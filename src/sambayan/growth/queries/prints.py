@@ -31,7 +31,7 @@ class Record:
     """The feedback record of one person for one period; for the guard it is the agreement."""
 
     def __init__(self, found: PerformanceAgreement, period: EvaluationPeriod) -> None:
-        self.plan, self.period = found, period
+        self.plan, self.period, self.employee = found, period, found.employee
         self.employee_id, self.appraiser_id, self.superior_id = found.employee_id, found.appraiser_id, found.superior_id
         self.unit = found.unit
 
