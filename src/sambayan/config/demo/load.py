@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sambayan.config.demo import (
+    agreement_parts,
     agreements,
     answers,
     circumstances,
@@ -80,6 +81,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
