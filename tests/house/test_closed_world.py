@@ -14,7 +14,7 @@ from conftest import NOW
 from factories import cycles, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
-from factories.planning import planned_result
+from factories.planning import agreement, annex, dialogue, planned_result, template
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
@@ -84,6 +84,12 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     mine, above = world.posts[own], world.posts[appraiser]
     where = mine.position.unit
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    plan = annex(rated.agreement)
+    plan.revises = agreement(mine, above, "replaced")
+    plan.save()
+    dialogue(plan, above)
+    agreement(mine, above, "in_force", 1, cycle=cycles.cycle(2025))
+    result = plan.results.first() or planned_result(plan)
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -95,7 +101,9 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "evaluation": rated,
         "earlier": earlier,
         "agreement": rated.agreement,
-        "result": rated.agreement.results.first() or planned_result(rated.agreement),
+        "result": result,
+        "indicator": result.indicators.get(),
+        "plan template": template(plan, f"Contoh {own}"),
         "service": service,
         "survey": survey,
         "value": SettingValue.objects.create(
@@ -165,7 +173,7 @@ def world(django_db_setup, django_db_blocker):
 
 
 STATEFUL = {
-    "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "agreement": "agreement", "result": "agreement", "indicator": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
 
@@ -195,7 +203,7 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
-    if thing in ("unit role", "inspecting role", "open session", "without account"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "plan template"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 

@@ -110,8 +110,10 @@ def _version(stage: Stage, plan: Plan) -> None:
         copy = PlannedResult.objects.create(
             agreement=old, number=row.number, kind=row.kind, title=row.title, supported_result=row.supported_result
         )
-        words = row.indicators.values("aspect", "name", "target").first() or {}
-        IndividualIndicator.objects.create(result=copy, number=1, **words)
+        first = row.indicators.get(number=1)
+        IndividualIndicator.objects.create(
+            result=copy, number=1, aspect=first.aspect, name=first.name, target=first.target
+        )
         PlannedResult.objects.filter(pk=row.pk).update(copied_from=copy)
     AnnexEntry.objects.bulk_create(
         AnnexEntry(agreement=old, part=line.part, number=line.number, text=line.text)

@@ -105,9 +105,8 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
         is_fixed = holder.persona or holder.position.is_head or holder.unit.code in _PERSONA_TEAMS
         states[holder.employee.pk] = _PERSONA_STATES.get(holder.persona, _IN_FORCE) if is_fixed else state
     for code in _PERSONA_TEAMS:
-        last = next((h for h in reversed(stage.of_unit(code)) if not h.persona and not h.position.is_head), None)
-        if last:
-            states[last.employee.pk] = _PROPOSED
+        others = [h for h in stage.of_unit(code) if not h.persona and not h.position.is_head]
+        states |= {h.employee.pk: state for h, state in zip(reversed(others), (_PROPOSED, _SIGNED), strict=False)}
     return states
 
 
