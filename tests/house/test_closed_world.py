@@ -18,6 +18,7 @@ from factories import cycles, growth, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
+from factories.planning import agreement, annex, dialogue, planned_result, template
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
@@ -96,6 +97,12 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
     objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
+    plan = annex(rated.agreement)
+    plan.revises = agreement(mine, above, "replaced")
+    plan.save()
+    dialogue(plan, above)
+    agreement(mine, above, "in_force", 1, cycle=cycles.cycle(2025))
+    result = plan.results.first() or planned_result(plan)
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -122,6 +129,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "agreement": rated.agreement,
         "result": result,
+        "indicator": result.indicators.get(),
+        "plan template": template(plan, f"Contoh {own}"),
         "service": service,
         "survey": survey,
         "session": meeting,
@@ -267,6 +276,7 @@ STATEFUL = {
     "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
     "cycle": "cycle", "span": "span", "opening": "opening",
     "feedback": "feedback", "guidance": "guidance", "signed": "signed", "mentoring": "mentoring", "case": "case",
+    "agreement": "agreement", "result": "agreement", "indicator": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
 
@@ -325,6 +335,7 @@ def _address(route: str, thing: str, of: dict) -> str:
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "plan template"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 

@@ -39,6 +39,14 @@ PAGES = (
     ("ani", "/home/"), ("ani", "/notices/"), ("ani", "/notices/preferences/"), ("admin", "/notices/mails/"),
     ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
     ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
+    ("ani", "/agreements/{draft}/shape/"), ("ani", "/agreements/{draft}/write-annex/"),
+    ("ani", "/agreements/{draft}/link-results/"), ("ani", "/agreements/{draft}/use-template/"),
+    ("ani", "/agreements/{draft}/compare/"), ("ani", "/planned-results/{drafted}/change/"),
+    ("ani", "/planned-results/{drafted}/add-indicator/"), ("ani", "/indicators/{indicator}/change/"),
+    ("ani", "/indicators/{indicator}/write-manual/"), ("budi", "/agreements/{force}/add-expectation/"),
+    ("budi", "/agreements/{force}/make-template/"), ("budi", "/agreements/assign-result/"),
+    ("budi", "/agreements/templates/"), ("admin", "/agreements/templates/{sample}/"),
+    ("budi", "/planned-results/{result}/take-over/"), ("citra", "/agreements/{proposed}/"),
     ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
     ("ani", "/evaluations/{received}/"), ("dewi", "/agreements/start/"), ("dewi", "/people/{ani}/"),
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
@@ -153,6 +161,12 @@ def stage(cast, today):
         post("Fitri", "lpg/bapenda/samsat/"), cast.budi.assignment, "with_superior", superior=cast.citra.assignment
     )
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
+    more = {"revises": planning.agreement(cast.ani.assignment, cast.budi.assignment, "replaced", 1), "version": 2}
+    more |= {"revision_kind": "feedback", "revision_reason": "Target terlalu rendah.", "overdue_since": TODAY}
+    type(draft).objects.filter(pk=draft.pk).update(**more)
+    planning.annex(draft)
+    planning.dialogue(draft, cast.budi.assignment)
+    proposed = planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
     lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
     people_file = imports.sent(cast.admin, lines, at=NOW)
@@ -221,6 +235,8 @@ def stage(cast, today):
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
+        "drafted": draft.results.first().pk, "indicator": draft.results.first().indicators.get().pk,
+        "sample": planning.template(draft).pk, "proposed": proposed.pk,
         "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
         "email": link(cast.budi.account, "email", "budi@contoh.invalid"),

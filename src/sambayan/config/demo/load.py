@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sambayan.config.demo import (
+    agreement_parts,
     agreements,
     answers,
     calibrations,
@@ -86,6 +87,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
     yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
     yield f"{doing.build(stage, plans)} entries of progress"
+    yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
