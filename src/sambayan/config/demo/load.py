@@ -19,6 +19,7 @@ from sambayan.config.demo import (
     evaluations,
     goals,
     growth,
+    opening,
     organisation,
     personas,
     policies,
@@ -93,6 +94,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(rated)} evaluations"
     yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
+    yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"
