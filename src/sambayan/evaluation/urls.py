@@ -1,12 +1,21 @@
 from django.urls import path
 
 from sambayan.evaluation import views
-from sambayan.evaluation.views import documents, oversight, rating, signing
+from sambayan.evaluation.views import (
+    calibration,
+    documents,
+    explanation,
+    opening,
+    oversight,
+    proposals,
+    rating,
+    signing,
+)
 
 app_name = "evaluation"
 urlpatterns = [
     path("evaluations/", views.evaluations, name="evaluations"),
-    path("evaluations/open/<key:pk>/", views.open_, name="open"),
+    path("evaluations/open/<key:pk>/", opening.open_, name="open"),
     path("evaluations/progress/", oversight.progress, name="progress"),
     path("evaluations/late/", oversight.late, name="late"),
     path("evaluations/remind/<key:pk>/", oversight.remind, name="remind"),
@@ -23,12 +32,30 @@ urlpatterns = [
     path("evaluations/<key:pk>/keep-draft-as-superior/", rating.keep_draft_as_superior, name="keep_draft_as_superior"),
     path("evaluations/<key:pk>/sign-as-superior/", signing.sign_as_superior, name="sign_as_superior"),
     path("evaluations/<key:pk>/hand-over/", signing.hand_over, name="hand_over"),
-    path("evaluations/<key:pk>/explain/", views.explain, name="explain"),
     path("evaluations/<key:pk>/confirm-receipt/", signing.confirm_receipt, name="confirm_receipt"),
     path("evaluations/<key:pk>/return-signed/", signing.return_signed, name="return_signed"),
     path("evaluations/<key:pk>/report/", signing.report, name="report"),
+    path("evaluations/<key:pk>/explain/", explanation.explain, name="explain"),
     path("evaluations/<key:pk>/document.pdf", documents.document, name="document"),
     path("evaluations/<key:pk>/documents/<str:code>.pdf", documents.version, name="version"),
     path("evaluations/<key:pk>/result.pdf", documents.result, name="result"),
+    path("evaluations/<key:pk>/explain.pdf", explanation.explain_document, name="explain_document"),
     path("verify/<str:code>/", views.verify, name="verify"),
+    path("calibrations/", calibration.calibrations, name="calibrations"),
+    path("calibrations/plan/<slug:code>/<key:pk>/", calibration.plan_calibration, name="plan_calibration"),
+    path("calibrations/<key:pk>/", calibration.calibration, name="calibration"),
+    path("calibrations/<key:pk>/board.xlsx", proposals.export_board, name="export_board"),
+    path("calibrations/<key:pk>/invite/", calibration.invite, name="invite"),
+    path("calibrations/<key:pk>/start-pre-vote/", calibration.start_pre_vote, name="start_pre_vote"),
+    path("calibrations/<key:pk>/open-calibration/", calibration.open_calibration, name="open_calibration"),
+    path("calibrations/<key:pk>/close-calibration/", calibration.close_calibration, name="close_calibration"),
+    path("calibrations/people/<key:pk>/", calibration.member, name="member"),
+    path("calibrations/people/<key:pk>/place/", calibration.place, name="place"),
+    path("calibrations/people/<key:pk>/discuss/", calibration.discuss, name="discuss"),
+    path("calibrations/people/<key:pk>/undiscuss/", calibration.undiscuss, name="undiscuss"),
+    path("calibrations/people/<key:pk>/write-note/", calibration.write_note, name="write_note"),
+    path("calibrations/people/<key:pk>/propose/", proposals.propose, name="propose"),
+    path("calibrations/proposals/<key:pk>/accept/", proposals.accept, name="accept"),
+    path("calibrations/proposals/<key:pk>/decline/", proposals.decline, name="decline"),
+    path("calibrations/proposals/<key:pk>/withdraw-proposal/", proposals.withdraw_proposal, name="withdraw_proposal"),
 ]

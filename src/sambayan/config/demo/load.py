@@ -12,8 +12,11 @@ from sambayan.config.demo import (
     agreements,
     answers,
     circumstances,
+    doing,
     employees,
     evaluations,
+    goals,
+    growth,
     organisation,
     personas,
     policies,
@@ -80,9 +83,12 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
+    yield f"{doing.build(stage, plans)} entries of progress"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{growth.build(stage, plans)} entries of feedback"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"

@@ -32,12 +32,6 @@ def _signed(actor: Actor, evaluation: Any) -> Answer:
     return Refusal(_("Dokumen ada setelah penilaian ditandatangani."), _("Pejabat penilai menandatanganinya."))
 
 
-def _opens(actor: Actor, thing: Any) -> Answer:
-    if actor.has(Role.PERFORMANCE_ADMIN):
-        return None
-    return Refusal(_("Penilaian dibuka pengelola kinerja seluruh instansi."))
-
-
 def _sets_achievement(actor: Actor, unit: Any) -> Answer:
     above = actor.has(Role.PERFORMANCE_ADMIN, unit.path) or actor.leads(unit.path)
     if above and unit.path not in {actor.unit_path, *actor.led_paths}:
@@ -106,7 +100,6 @@ signer = Guard(_signer)
 CAN = rights(
     {
         "evaluation.evaluations": Guard(_anybody_employed),
-        "evaluation.open": Guard(_opens),
         "evaluation.set_achievement": Guard(_sets_achievement),
         "evaluation.read": concerned,
         "evaluation.assess_self": owner & Guard(_to_be_rated),

@@ -20,6 +20,7 @@ from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation import access, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.actions.moving import halt, move, run
+from sambayan.evaluation.actions.rerating import hold_as_read
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.notices import actions as notices
 from sambayan.policies.queries import values_on
@@ -44,7 +45,7 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
     Denied until the organisation predicate of the appraiser's unit is set, or without a note.
     Source: Lampiran IV.B.1, V.A.2-4 p114.
     """
-    require("evaluation.sign", by, lock(evaluation))
+    require("evaluation.sign", by, hold_as_read(evaluation))
     day = timezone.localdate(at)
     reason = queries.final_from_the_start(evaluation, day)
     _settle(evaluation, day, evaluation.appraiser_id, reason)

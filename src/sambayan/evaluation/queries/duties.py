@@ -30,14 +30,14 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     held = cache(timeline)
     return [
         *found,
-        *_to_rate(person, day),
+        *_to_rate(person, day, actor),
         *duties_above(person, day, held),
         *_own(person, day, held),
     ]
 
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
-    period = latest_window(day)
+    period = latest_window(day, actor)
     if period is None or not (actor.led_paths or actor.has_anywhere(Role.PERFORMANCE_ADMIN)):
         return []
     waiting = [u for u in units_to_assess(actor, period) if why_not("evaluation.set_achievement", actor, u) is None]
@@ -60,8 +60,8 @@ def _to_assess(actor: Actor, day: date) -> list[Duty]:
     ]
 
 
-def _to_rate(employee_id: int, day: date) -> list[Duty]:
-    period = latest_window(day)
+def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
+    period = latest_window(day, actor)
     if period is None:
         return []
     members = team(employee_id, period.pk)

@@ -1,8 +1,22 @@
 """The law of the evaluation: matrix, suggestion, distribution, credit points."""
 
 from .achievement import Figure, FigureMark, head_rating, previous_counts, suggested_achievement
+from .calibration import (
+    CALIBRATION_FLOW,
+    CELLS,
+    PROPOSAL_FLOW,
+    CalibrationState,
+    Cell,
+    ProposalState,
+    Standing,
+    cell,
+    concealed_from,
+    reasons_needed,
+    spread,
+)
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
+from .explanation import next_better
 from .flow import (
     FINAL_BY_REGIONAL_HEAD,
     FINAL_BY_SUPERIOR,
@@ -33,14 +47,19 @@ from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, sugg
 from .warnings import Guidance, Heard, guidance, too_small, unsupported
 
 __all__ = [
+    "CALIBRATION_FLOW",
+    "CELLS",
     "FINAL_BY_REGIONAL_HEAD",
     "FINAL_BY_SUPERIOR",
     "FLOW",
+    "PROPOSAL_FLOW",
     "RATEABLE",
     "SHOWN_STATES",
     "SIGNED_STATES",
     "Axis",
     "Bound",
+    "CalibrationState",
+    "Cell",
     "DistributionCheck",
     "EvaluationState",
     "Explanation",
@@ -54,23 +73,28 @@ __all__ = [
     "MonthsError",
     "OrganisationPredicate",
     "Predicate",
+    "ProposalState",
     "Rating",
     "ReportStatus",
     "ResultKind",
     "ResultRow",
     "RuleSet",
     "Shares",
+    "Standing",
     "Step",
     "Suggestion",
     "UnknownLevelError",
     "UnknownWordError",
+    "cell",
     "check",
+    "concealed_from",
     "contrast",
     "credit",
     "exact_credit",
     "guidance",
     "guide",
     "head_rating",
+    "next_better",
     "parse_level",
     "parse_organisation_predicate",
     "parse_predicate",
@@ -78,6 +102,8 @@ __all__ = [
     "path_of",
     "predicate",
     "previous_counts",
+    "reasons_needed",
+    "spread",
     "suggest",
     "suggested_achievement",
     "too_small",

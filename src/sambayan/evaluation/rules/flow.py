@@ -43,6 +43,7 @@ FLOW: Flow[EvaluationState] = Flow(
     "evaluation",
     {
         "open": (frozenset({None}), _S.OPEN),
+        "follow": (_BEFORE_SIGNATURE, _S.OPEN),
         "rate": (_BEFORE_SIGNATURE, _S.RATED),
         "sign": (frozenset({_S.RATED}), _S.SIGNED),
         "pass_to_superior": (_BEFORE_SIGNATURE, _S.WITH_SUPERIOR),
@@ -54,13 +55,16 @@ FLOW: Flow[EvaluationState] = Flow(
         "return_signed": (frozenset({_S.RECEIVED, _S.NOT_RETURNED}), _S.RETURNED),
         "mark_not_returned": (frozenset({_S.RECEIVED}), _S.NOT_RETURNED),
         "object": (_AFTER_RECEIPT, _S.OBJECTED),
+        "admit_objection": (frozenset({*_AFTER_RECEIPT, _S.FINAL}), _S.OBJECTED),
         "withdraw_objection": (frozenset({_S.OBJECTED}), _S.RETURNED),
         "uphold": (frozenset({_S.OBJECTED}), _S.FINAL),
         "change": (frozenset({_S.OBJECTED}), _S.FINAL),
         "finalise": (frozenset({_S.RETURNED, _S.NOT_RETURNED}), _S.FINAL),
     },
 )
-"""`report` and `export` move no state: they leave a date. Source: Lampiran V.A-B; where the text is silent, local."""
+"""`report` and `export` move no state: they leave a date. `admit_objection` opens again what became final while a late
+objection waited for the superior, never what nobody may object to (`is_final`). Source: Lampiran V.A-B; where the
+text is silent, local."""
 
 RATEABLE = frozenset({_S.OPEN.value, _S.RATED.value, _S.WITH_SUPERIOR.value})
 """The states in which nothing has been signed yet."""

@@ -2,18 +2,15 @@
 
 import re
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit.queries import history
 from sambayan.audit.sentences import sentence
 from sambayan.common import verification
-from sambayan.common.guard import WRITE, Request, needs, public
+from sambayan.common.guard import Request, needs, public
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import latest_window, period, periods
@@ -27,7 +24,9 @@ from sambayan.policies.queries import values_on
 def chosen_period(request: Request):
     """The period the reader asked for, else the one whose window opened last."""
     asked = request.GET.get("period", "")
-    return period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(timezone.localdate())
+    return (
+        period(int(asked)) if re.fullmatch(r"[0-9]{1,9}", asked) else latest_window(timezone.localdate(), request.actor)
+    )
 
 
 @needs("evaluation.evaluations")
@@ -42,7 +41,7 @@ def evaluations(request: Request) -> HttpResponse:
     found = queries.evaluations(request.actor, chosen, mine, state, unit.path if unit else "")
     context = {
         "period": chosen,
-        "periods": periods(today),
+        "periods": periods(today, request.actor),
         "shown": Paginator(found, 25).get_page(request.GET.get("page")),
         "to_assess": queries.units_to_assess(request.actor, chosen),
         "query": f"period={chosen.pk}&mine={mine}&state={state}&unit={unit.code if unit else ''}",
@@ -84,17 +83,6 @@ def _chips(request: Request, period_pk: int, state: str, unit: str) -> list[dict
     ]
 
 
-@needs("evaluation.open", *WRITE)
-def open_(request: Request, pk: int) -> HttpResponse:
-    """Open a period: one evaluation for every agreement in force."""
-    chosen = period(pk)
-    if chosen is None:
-        raise Http404
-    n = actions.open_(chosen, by=request.actor, at=timezone.now())
-    messages.success(request, _("{n} penilaian dibuka untuk {period}.").format(n=n, period=chosen.label))
-    return redirect(f"{reverse('evaluation:evaluations')}?period={chosen.pk}")
-
-
 @needs("evaluation.read", load=queries.evaluation, seen=look)
 def evaluation(request: Request, evaluation) -> HttpResponse:
     """One evaluation: where it stands, what was rated, what comes next."""
@@ -110,14 +98,6 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
         "parts": parts("evaluation", evaluation, request.actor, today),
     }
     return page(request, "evaluation/evaluation.html", context)
-
-
-@needs("evaluation.explain", load=queries.evaluation, seen=look)
-def explain(request: Request, evaluation) -> HttpResponse:
-    """The page "Mengapa?": the cell, what led to it, what would change it, who decides and until when."""
-    shown = queries.explanation_page(evaluation, timezone.localdate())
-    context = {"shown": shown, "evaluation": evaluation, "matrix": queries.matrix()}
-    return page(request, "evaluation/explain.html", context)
 
 
 @public()
