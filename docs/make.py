@@ -33,6 +33,7 @@ def draw_lifecycles() -> None:
     from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
     from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
     from sambayan.evaluation.rules import FLOW as evaluation
+    from sambayan.objections.rules import FLOW as objections
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
     from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
@@ -43,6 +44,7 @@ def draw_lifecycles() -> None:
         "evaluation": ("Performance evaluation", evaluation),
         "calibration": ("Calibration session", CALIBRATION_FLOW),
         "proposal": ("Calibration proposal", PROPOSAL_FLOW),
+        "objections": ("Objection", objections),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
         "cycles": ("Performance year", YEAR_FLOW),

@@ -162,7 +162,7 @@ def test_an_accepted_calibration_is_told_before_and_after_and_no_placing(cast, r
         "Penilaian ini dibahas dalam rapat kalibrasi Unit bapenda, 8 Oktober 2026.",
         (
             "Berubah: hasil kerja sesuai ekspektasi → di bawah ekspektasi, predikat baik → butuh perbaikan."
-            " Diterima Budi, pejabat penilai; diusulkan Citra. | Bukti: Rekap loket September"
+            " | Diusulkan oleh Citra dan diterima oleh Budi sebagai pejabat penilai. Bukti: Rekap loket September"
             f" | {make.REASON}"
         ),
         (

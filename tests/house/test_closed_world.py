@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from conftest import NOW
 from factories import cycles, goals, surveys
+from factories import calibration, cycles, surveys
+from factories import cycles, objections, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
@@ -23,6 +25,8 @@ from sambayan.common.actor import Role
 from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
 from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
+from sambayan.objections.models import ObjectionBundle
+from sambayan.objections.rules import digest
 from sambayan.people.models import (
     Assignment,
     Delegation,
@@ -89,12 +93,16 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     where = mine.position.unit
     rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
+    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
     holder = AccountFactory(name=f"Pemegang {own}")
     result = rated.agreement.results.first() or planned_result(rated.agreement)
     link = evidence(result)
+    meeting = calibration.session(where, above.employee, world.posts["dewi"].employee)
+    member = calibration.member(meeting, rated)
     return {
         "step": step(result),
         "entry": link.documentation,
@@ -107,10 +115,17 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "unit": where,
         "evaluation": rated,
         "earlier": earlier,
+        "objection": objected,
+        "bundle": ObjectionBundle.objects.create(
+            objection=objected, kind="decided", content={"manifest.json": ""}, manifest_hash=digest(b""), frozen_at=NOW
+        ),
         "agreement": rated.agreement,
         "result": result,
         "service": service,
         "survey": survey,
+        "session": meeting,
+        "member": member,
+        "proposal": calibration.proposal(member, world.posts["dewi"].employee, result="above"),
         "value": SettingValue.objects.create(
             name="reason_min_length", value="40", valid_from=date(2027, 1, 1), reason="x", source="x", mark="D",
             set_at=NOW, set_by="x",
@@ -211,9 +226,18 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def _objected(world: World, own: str, about):
+    """An objection that the one above the appraiser decides; for Far that is somebody who never signs in."""
+    above = world.posts["citra"] if own == "ani" else Assignment.objects.get(position__unit__path="kota/")
+    type(about).objects.filter(pk=about.pk).update(superior=above.employee)
+    about.refresh_from_db()
+    return objections.objection(about)
+
+
 STATEFUL = {
     "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
     "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "objection": "objection", "bundle": "objection",
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
     "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
     "cycle": "cycle", "span": "span", "opening": "opening",
@@ -228,6 +252,8 @@ def _address(route: str, thing: str, of: dict) -> str:
             kind, state = words, thing.removeprefix(words).strip()
     if thing == "nothing":
         return reverse(route)
+    if kind in ("session", "member", "proposal"):
+        _convene(of, state)
     if kind in STATEFUL and state and state != "of another period":
         _bring(of[STATEFUL[kind]], state)
     keys = {
@@ -256,15 +282,28 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[_file(of["import"], thing).pk])
     if thing == "history of a person":
         return reverse(route, args=["person", of["post"].employee_id])
+    if thing == "figures":
+        return reverse(route, args=[of["unit"].code, 2026, "csv"])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "document of another period":
         return reverse(route, args=[of["earlier"].pk, of["earlier"].document_code])
+    if thing == "unit without session":
+        _convene(of, "closed")
+        return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
+
+
+def _convene(of: dict, state: str) -> None:
+    """The session in this state, about somebody who is rated and whose proposal fits."""
+    _bring(of["evaluation"], "rated")
+    closed = NOW if state == "closed" else None
+    type(of["session"]).objects.filter(pk=of["session"].pk).update(state=state, closed_at=closed)
+    type(of["proposal"]).objects.filter(pk=of["proposal"].pk).update(from_result="meets", from_behaviour="meets")
 
 
 def _file(row: PeopleImport, thing: str) -> PeopleImport:
@@ -277,7 +316,25 @@ def _file(row: PeopleImport, thing: str) -> PeopleImport:
     return row
 
 
+def _bring_objection(row, state: str) -> None:
+    """An objection in a state; `heard` is one in examination that can be decided, `orphan` one that nobody decides."""
+    heard = "" if state == "in_examination" else "explained"
+    fresh = {"lodged_at": NOW, "decided_at": NOW, "decision_reason": "x", "recommendation": "x",
+             "appraiser_heard": heard, "employee_heard": heard}  # fmt: skip
+    if state == "changed":
+        fresh["decision_document"] = objections.document(row.evaluation, "D.1.3")
+    if state == "orphan":
+        fresh["superior"] = None
+    fresh["state"] = {"heard": "in_examination", "orphan": "lodged"}.get(state, state)
+    type(row).objects.filter(pk=row.pk).update(**fresh)
+    about = "received" if fresh["state"] in ("draft", "refused_late") else "objected"
+    type(row.evaluation).objects.filter(pk=row.evaluation_id).update(state=about)
+
+
 def _bring(row, state: str) -> None:
+    if type(row).__name__ == "Objection":
+        _bring_objection(row, state)
+        return
     fresh = {"state": state}
     if type(row).__name__ == "PerformanceEvaluation" and state != "open":
         fresh |= {
@@ -292,6 +349,8 @@ def _bring(row, state: str) -> None:
             }  # fmt: skip
             if state == "with_superior":
                 fresh |= {"signed_at": None, "document_code": None}
+            fresh |= {"received_at": NOW} if state == "received" else {}
+            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
         else:
             achievement(row.appraiser_unit)
     if state == "set":

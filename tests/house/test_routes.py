@@ -52,9 +52,6 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
-        "inspect", "keep_draft", "keep_draft_as_superior", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
-        "remind", "report", "return", "return_signed", "seal", "set", "sign", "sign_as_superior", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "checkpoint", "confirm", "count_credit", "export", "export_allowance", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
         "remind", "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
@@ -66,6 +63,12 @@ def test_a_route_that_writes_answers_no_get():
         "checkpoint", "confirm", "follow_moves", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
         "inspect", "open", "open_account", "open_period", "open_year", "propose", "publish", "read", "read_all", "remove_result",
         "resume", "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "inspect", "keep_draft", "keep_draft_as_superior", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
+        "remind", "report", "return", "return_signed", "seal", "set", "sign", "sign_as_superior", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "ask_explanations", "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "download_bundle", "give_up", "hand_over",
+        "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
+        "return", "seal", "set", "sign", "sign_decision", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
         "checkpoint", "close_calibration", "confirm", "confirm_receipt", "discard", "discuss",
         "dissolve_team", "give_up", "hand_over", "inspect", "open", "open_account", "open_calibration",

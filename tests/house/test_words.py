@@ -12,6 +12,7 @@ from sambayan.config.environment import SETTINGS
 from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
 from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
+from sambayan.objections.rules import FLOW as OBJECTIONS
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
@@ -22,18 +23,20 @@ SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS, "calibration": CALIBRATION_FLOW, "proposal": PROPOSAL_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "objections": OBJECTIONS}
+BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 BY_JOBS = {
     ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
     ("evaluation", "finalise"),
 }  # fmt: skip
-FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
-BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
     ("proposal", "lapse"),  # part of closing the session
     *BY_JOBS,
+    ("objections", "refuse_late"),  # what `lodge` leads to after the last day
 }  # open to every citizen; asked through `surveys.upload`
 
 

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from accounts.conftest import with_app
 from conftest import NOW, TODAY
 from factories import cycles, goals, imports, planning, surveys
+from factories import cycles, imports, objections, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post, unit
 from sambayan.accounts.queries import link
@@ -42,11 +43,6 @@ PAGES = (
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
-    ("citra", "/evaluations/set-achievement/{unit}/{period}/"), ("citra", "/evaluations/{above}/rate-as-superior/"),
-    ("citra", "/evaluations/{above}/"), ("citra", "/evaluations/progress/"), ("admin", "/evaluations/late/"),
-    ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
-    ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
-    ("admin", "/evaluations/{above}/pass-upwards/"),
     ("eko", "/agreements/{force}/doing/{period}/"), ("budi", "/agreements/{force}/doing/{period}/"),
     ("eko", "/planned-results/{result}/plan-action/{period}/"), ("eko", "/actions/{step}/change/"),
     ("budi", "/actions/{step}/comment/"), ("eko", "/documentation/{entry}/correct/"),
@@ -63,6 +59,11 @@ PAGES = (
     ("ani", "/matrices/{matrix}/"), ("eko", "/planned-results/{result}/line/"), ("budi", "/agreements/{force}/live/"),
     ("budi", "/individual-indicators/{measured}/bind/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("citra", "/evaluations/set-achievement/{unit}/{period}/"), ("citra", "/evaluations/{above}/rate-as-superior/"),
+    ("citra", "/evaluations/{above}/"), ("citra", "/evaluations/progress/"), ("admin", "/evaluations/late/"),
+    ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
+    ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
+    ("admin", "/evaluations/{above}/pass-upwards/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -85,6 +86,11 @@ PAGES = (
     ("budi", "/people/{budi}/delegate-drafting/"), ("budi", "/people/{budi}/delegate-appraising/"),
     ("admin", "/organisation/{unit}/employ/"), ("budi", "/organisation/{unit}/form-team/"), ("budi", "/teams/{team}/"),
     ("budi", "/teams/{team}/join/"),
+    ("admin", "/objections/"), ("admin", "/objections/statistics/"), ("ani", "/evaluations/{received}/objection/draft/"),
+    ("ani", "/objections/{written}/lodge/"), ("citra", "/objections/{late}/admit/"), ("citra", "/objections/{heard}/"),
+    ("citra", "/objections/{heard}/uphold/"), ("citra", "/objections/{heard}/change/"),
+    ("citra", "/objections/{asked}/record-refusal-to-explain/"), ("budi", "/objections/{asked}/explain/"),
+    ("ani", "/objections/{changed}/"), ("admin", "/objections/{orphan}/appoint-decider/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/years/"), ("admin", "/years/create/"), ("admin", "/years/{year}/"), ("admin", "/years/{year}/close/"),
@@ -92,6 +98,25 @@ PAGES = (
     ("admin", "/periods/{closed_period}/reopen-period/"), ("admin", "/openings/{opening}/"),
     ("admin", "/openings/{running_opening}/"), ("admin", "/moves/"),
 )  # fmt: skip
+
+
+def _objected(cast) -> dict[str, int]:
+    """Objections in the states their pages are about: one of Ani's own draft, the others of a colleague each."""
+
+    def about(number: int, own, state: str, heard: str = "", **fields) -> int:
+        row = objections.received(own, cast.budi.assignment, cast.citra.assignment, period=cycles.quarter(number))
+        return objections.objection(row, state, heard, **fields).pk
+
+    others = {"late": "refused_late", "heard": "in_examination", "asked": "in_examination", "changed": "changed",
+              "orphan": "lodged"}  # fmt: skip
+    found = {"written": about(1, cast.ani.assignment, "draft")}
+    for name, state in others.items():
+        own = cast.ani.assignment if name == "changed" else post(f"Rekan {name}", "lpg/bapenda/samsat/")
+        heard = "explained" if name in ("heard", "changed") else ""
+        found[name] = about(
+            4 if name == "changed" else 2, own, state, heard, **({"superior": None} if name == "orphan" else {})
+        )
+    return found
 
 
 @pytest.fixture
@@ -177,6 +202,7 @@ def stage(cast, today):
     return {
         "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
         "running_opening": at_work.pk,
+    return _objected(cast) | {
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,

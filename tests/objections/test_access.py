@@ -45,7 +45,13 @@ class Made(SimpleNamespace):
 
 
 def objection(state: str | None, **fields):
-    evaluation = {"is_final": False, "final_reason": "", "state": "received", **fields.pop("evaluation", {})}
+    evaluation = {
+        "is_final": False,
+        "final_reason": "",
+        "state": "received",
+        "received_at": "x",
+        **fields.pop("evaluation", {}),
+    }
     return Made(
         **{
             "employee_id": ANI,
@@ -113,6 +119,7 @@ def test_whoever_drafts_ratings_for_the_appraiser_reads_no_objection():
         ({"is_final": True, "final_reason": "Dinilai atasan karena waktu habis."}, "waktu habis"),
         ({"state": "open"}, "V.B.1"),
         ({"state": "handed_over"}, "V.B.1"),
+        ({"received_at": None}, "V.B.1"),
         ({"state": "final"}, "Masa keberatan sudah lewat"),
     ],
 )

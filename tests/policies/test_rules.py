@@ -19,6 +19,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "sambayan"
 FIRST = date(2026, 1, 1)
 
 HANDBOOK = {
+    "objection_change_signal_percent",  # local: when objections ask for calibration
     # performance.md section 19
     "agreement_deadline", "yearly_evaluation_deadline", "evaluation_period", "documentation_period",
     "evaluation_window_opens_before_period_end_days", "evaluation_window_closes", "monthly_close_day",

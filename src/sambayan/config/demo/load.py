@@ -11,6 +11,7 @@ from django.db import transaction
 from sambayan.config.demo import (
     agreements,
     answers,
+    calibrations,
     circumstances,
     doing,
     employees,
@@ -89,6 +90,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{growth.build(stage, plans)} entries of feedback"
+    yield f"{calibrations.build(stage, rated)} calibration sessions"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"

@@ -30,11 +30,9 @@ def _objectable(actor: Actor, evaluation: Any) -> Answer:
             _("Hasil ini final, jadi keberatan tidak dapat diajukan (PermenPANRB 6/2022 Lampiran IV.A.11–12 hlm. 90)."),
             evaluation.final_reason,
         )
-    if evaluation.state in BEFORE_RECEIPT:
+    if evaluation.state in BEFORE_RECEIPT or evaluation.received_at is None:
         return Refusal(
-            _(
-                "Keberatan dapat diajukan setelah dokumen evaluasi diterima (PermenPANRB 6/2022 Lampiran V.B.1 hlm. 117)."
-            ),
+            _("Keberatan dapat diajukan setelah dokumen evaluasi diterima (PermenPANRB 6/2022 Lampiran V.B.1)."),
             _("Nyatakan dahulu bahwa Anda menerima dokumennya."),
         )
     if evaluation.state == EvaluationState.FINAL:

@@ -16,6 +16,7 @@ from sambayan.evaluation.actions.rerating import rerate
 from sambayan.evaluation.models import CalibrationMember, CalibrationProposal, PerformanceEvaluation
 from sambayan.evaluation.rules import PROPOSAL_FLOW
 from sambayan.notices import actions as notices
+from sambayan.people.models import Employee
 
 _RATINGS = ("result_rating", "behaviour_rating", "predicate")
 KEPT_REASONS = ("consideration", "suggestion_reason", "unsupported_reason")
@@ -89,8 +90,8 @@ def decline(proposal: CalibrationProposal, reason: str, *, by: Actor, at: dateti
     lock(proposal.member.session)
     require("evaluation.decline", by, lock(proposal))
     _answer(proposal, "decline", reason, by=by, at=at)
-    states = {"before": {"state": rules.ProposalState.PROPOSED}, "after": {"state": proposal.state}}
-    record("evaluation.decline", proposal, by=by, at=at, reason=reason, **states)
+    before, after = {"state": rules.ProposalState.PROPOSED}, {"state": proposal.state}
+    record("evaluation.decline", proposal, by=by, at=at, before=before, after=after, reason=reason)
     if by.employee_id != proposal.proposer_id:
         _tell("evaluation.decline", proposal, proposal.proposer, at=at)
     return proposal
@@ -101,8 +102,8 @@ def withdraw_proposal(proposal: CalibrationProposal, *, by: Actor, at: datetime)
     """Take one's own proposal back before it was answered."""
     require("evaluation.withdraw_proposal", by, lock(proposal))
     _answer(proposal, "withdraw_proposal", "", by=by, at=at)
-    states = {"before": {"state": rules.ProposalState.PROPOSED}, "after": {"state": proposal.state}}
-    record("evaluation.withdraw_proposal", proposal, by=by, at=at, **states)
+    before, after = {"state": rules.ProposalState.PROPOSED}, {"state": proposal.state}
+    record("evaluation.withdraw_proposal", proposal, by=by, at=at, before=before, after=after)
     return proposal
 
 
@@ -123,7 +124,12 @@ def _answer(proposal: CalibrationProposal, verb: str, words: str, *, by: Actor, 
     proposal.save(update_fields=["state", "answer", "answered_at", "answered_by"])
 
 
-def _tell(event: str, proposal: CalibrationProposal, to: object, *, at: datetime) -> None:
+def _tell(event: str, proposal: CalibrationProposal, to: Employee, *, at: datetime) -> None:
     url = reverse("evaluation:member", args=[proposal.member_id])
     session = proposal.member.session
     notices.post(event, to=to, about=proposal, url=url, at=at, unit=session.unit, period=session.period)
+
+
+def _seat(by: Actor) -> int:
+    """The employee behind a participant; the right was asked before, and only employees have a seat."""
+    return by.employee_id or 0

@@ -24,6 +24,7 @@ from sambayan.evaluation.models import (
     PerformanceEvaluation,
 )
 from sambayan.evaluation.queries.achievements import achievement
+from sambayan.evaluation.queries.guide import SHORT
 from sambayan.people.models import OrganisationUnit
 from sambayan.policies.queries import values_on
 
@@ -129,13 +130,21 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Ghost:
+    """Where somebody is proposed or placed, with the way from the present cell in words."""
+
+    card: Card
+    way: str
+
+
+@dataclass(frozen=True)
 class Square:
     """One cell of the board with the cards in it, and the ghosts of those proposed or placed there."""
 
     cell: rules.Cell
     label: str
     cards: list[Card] = field(default_factory=list)
-    ghosts: list[Card] = field(default_factory=list)
+    ghosts: list[Ghost] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -212,7 +221,7 @@ def board(session: CalibrationSession, actor: Actor, day: date, asked: Asked | N
         shown=shown,
         unrated=[card for card in cards if card.cell is None],
         hidden=len(members) - len(visible),
-        squares=_squares(session, shown),
+        squares=_squares(shown),
         guides=_guides(organisation, rated, day) if organisation else [],
         organisation=organisation,
         by_appraiser=_by_appraiser(rated),
@@ -277,15 +286,26 @@ def square_label(cell: rules.Cell) -> str:
     )
 
 
-def _squares(session: CalibrationSession, cards: Sequence[Card]) -> list[tuple[str, list[Square]]]:
+def way(before: rules.Cell, after: rules.Cell) -> str:
+    """The axes that would change, in short words: "Hasil: Sesuai → Di atas"; empty when none does."""
+    axes = ((_("Hasil"), "result"), (_("Perilaku"), "behaviour"))
+    changed = ((label, getattr(before, axis), getattr(after, axis)) for label, axis in axes)
+    return ", ".join(
+        f"{label}: {_(SHORT[was])} → {_(SHORT[becomes])}" for label, was, becomes in changed if was is not becomes
+    )
+
+
+def _squares(cards: Sequence[Card]) -> list[tuple[str, list[Square]]]:
     squares = {cell.key: Square(cell, square_label(cell)) for cell in rules.CELLS}
     for card in cards:
-        if card.cell:
-            squares[card.cell.key].cards.append(card)
-        for target in {each.after.key for each in card.proposals}:
-            squares[target].ghosts.append(card)
+        if card.cell is None:
+            continue
+        squares[card.cell.key].cards.append(card)
+        targets = {each.after.key: each.after for each in card.proposals}
         if card.placed:
-            squares[card.placed.key].ghosts.append(card)
+            targets[card.placed.key] = card.placed
+        for key, target in targets.items():
+            squares[key].ghosts.append(Ghost(card, way(card.cell, target)))
     return [
         (worded(result), [square for square in squares.values() if square.cell.result is result])
         for result in rules.Rating

@@ -22,13 +22,13 @@ def matrix() -> tuple[list[tuple[str, str, list[str]]], list[tuple[str, str]]]:
     """
     columns = list(reversed(rules.Rating))
     rows = [
-        (row.value, _(_SHORT[row]), [_(rules.predicate(row, column).label_on_form) for column in columns])
+        (row.value, _(SHORT[row]), [_(rules.predicate(row, column).label_on_form) for column in columns])
         for row in rules.Rating
     ]
-    return rows, [(column.value, _(_SHORT[column])) for column in columns]
+    return rows, [(column.value, _(SHORT[column])) for column in columns]
 
 
-_SHORT = {
+SHORT = {
     rules.Rating.ABOVE: noop("Di atas"),
     rules.Rating.MEETS: noop("Sesuai"),
     rules.Rating.BELOW: noop("Di bawah"),

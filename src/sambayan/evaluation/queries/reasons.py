@@ -147,13 +147,9 @@ def _calibration(evaluation: PerformanceEvaluation, each: Calibrated) -> Iterato
     text = "" if each.accepted else _("Rapat itu tidak mengubah rating.")
     yield Item(title, text, source=_("Rapat hanya bertanya dan mengusulkan; yang memutuskan pejabat penilai."))
     for proposal in each.accepted:
-        yield Item(
-            _("Berubah: {change}. Diterima {name}, pejabat penilai; diusulkan {proposer}.").format(
-                change=_change(proposal), name=proposal.answered_by, proposer=proposal.proposer
-            ),
-            _("Bukti: {evidence}").format(evidence=proposal.evidence),
-            quote=proposal.reason,
-        )
+        words = _("Diusulkan oleh {proposer} dan diterima oleh {name} sebagai pejabat penilai. Bukti: {evidence}")
+        text = words.format(proposer=proposal.proposer, name=proposal.answered_by, evidence=proposal.evidence)
+        yield Item(_("Berubah: {change}.").format(change=_change(proposal)), text, quote=proposal.reason)
     for proposal in each.others:
         words = _("Diusulkan peserta rapat dan tidak diterima: {change}.").format(change=_change(proposal))
         yield Item(words, quote=proposal.answer)

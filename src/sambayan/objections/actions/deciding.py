@@ -1,4 +1,4 @@
-"""The decision: it upholds or changes, is final, and a changed result is signed by three. Source: Lampiran V.B.5-7 p117."""
+"""The decision: it upholds or changes, and is final. Source: PermenPANRB 6/2022 Lampiran V.B.5-7 p117."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +36,9 @@ def uphold(objection: Objection, *, reason: str, by: Actor, at: datetime) -> Obj
     require("objections.uphold", by, hold(objection))
     objection.decision_reason, objection.decided_at = reasoned(reason, at), at
     objected.uphold(objection.evaluation, by=by, at=at)
-    return _decide(objection, "uphold", ("decision_reason", "decided_at"), by=by, at=at)
+    _decide(objection, "uphold", ("decision_reason", "decided_at"), by=by, at=at)
+    tell("objections.uphold", objection, (objection.employee, objection.appraiser), at=at)
+    return objection
 
 
 @transaction.atomic
@@ -58,16 +60,16 @@ def change(objection: Objection, decision: Decision, *, by: Actor, at: datetime)
     issued = objected.change(evaluation, decision.new, objection=words, by=by, at=at)
     objection.decision_document = issued
     also = ("decision_reason", "recommendation", "decided_at", "decision_document")
-    return _decide(objection, "change", also, by=by, at=at)
+    _decide(objection, "change", also, by=by, at=at)
+    tell("objections.change", objection, (objection.employee, objection.appraiser), at=at)
+    return objection
 
 
-def _decide(objection: Objection, verb: str, also: tuple[str, ...], *, by: Actor, at: datetime) -> Objection:
+def _decide(objection: Objection, verb: str, also: tuple[str, ...], *, by: Actor, at: datetime) -> None:
     issued = objection.decision_document
     after, why = {"document": issued.code} if issued else {}, objection.decision_reason
     move(objection, verb, also, by=by, at=at, after=after, reason=why, freezing=BundleKind.DECIDED)
     stop_clocks(ClockKind.OBJECTION_DECISION, "objection", [objection.pk], at=at)
-    tell(f"objections.{verb}", objection, (objection.employee, objection.appraiser), at=at)
-    return objection
 
 
 @translation.override("id")

@@ -65,7 +65,9 @@ def lodge(objection: Objection, *, late_reason: str = "", by: Actor, at: datetim
         return _refuse_late(objection, late_reason, by=by, at=at)
     objection.lodged_at = at
     objected.object_(objection.evaluation, superior_id=objection.superior_id, by=by, at=at)
-    return _before_superior(objection, "lodge", ("due_on", "superior", "lodged_at"), by=by, at=at)
+    _before_superior(objection, "lodge", ("due_on", "superior", "lodged_at"), by=by, at=at)
+    tell("objections.lodge", objection, (objection.appraiser, _superior(objection)), at=at)
+    return objection
 
 
 def _refuse_late(objection: Objection, late_reason: str, *, by: Actor, at: datetime) -> Objection:
@@ -73,7 +75,7 @@ def _refuse_late(objection: Objection, late_reason: str, *, by: Actor, at: datet
     also = ("due_on", "superior", "refused_at", "late_reason")
     reason = _("Batas mengajukan {due} sudah lewat.").format(due=date_long(objection.due_on))
     move(objection, "refuse_late", also, by=by, at=at, reason=reason)
-    tell("objections.refuse_late", objection, (objection.employee, objection.superior), at=at)
+    tell("objections.refuse_late", objection, (objection.employee, _superior(objection)), at=at)
     return objection
 
 
@@ -84,23 +86,26 @@ def admit(objection: Objection, *, reason: str, by: Actor, at: datetime) -> Obje
     objection.admit_reason, objection.lodged_at = reasoned(reason, at), at
     objected.admit_objection(objection.evaluation, superior_id=objection.superior_id, by=by, at=at)
     also = ("admit_reason", "lodged_at")
-    return _before_superior(objection, "admit", also, by=by, at=at, reason=objection.admit_reason)
+    _before_superior(objection, "admit", also, by=by, at=at, reason=objection.admit_reason)
+    tell("objections.admit", objection, (objection.employee, objection.appraiser), at=at)
+    return objection
 
 
 def _before_superior(
     objection: Objection, verb: str, also: tuple[str, ...], *, by: Actor, at: datetime, reason: str = ""
 ) -> Objection:
-    """The objection is there: freeze what it stands on, stop and start the clocks, tell all three."""
+    """The objection is there: freeze what it stands on, stop and start the clocks."""
     move(objection, verb, also, by=by, at=at, reason=reason, freezing=BundleKind.LODGED)
     stop_clocks(ClockKind.OBJECTION, "evaluation", [objection.evaluation_id], at=at)
     day = timezone.localdate(at)
     start_clock(
         Start(ClockKind.OBJECTION_DECISION, "objection", objection.pk, objection.superior_id, objection.unit_id, on=day)
     )
-    superior = Employee.objects.filter(pk=objection.superior_id).first()
-    told = (objection.appraiser, superior, *((objection.employee,) if verb == "admit" else ()))
-    tell(f"objections.{verb}", objection, told, at=at)
     return objection
+
+
+def _superior(objection: Objection) -> Employee | None:
+    return Employee.objects.filter(pk=objection.superior_id).first()
 
 
 @transaction.atomic

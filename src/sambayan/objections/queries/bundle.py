@@ -282,7 +282,7 @@ def _rules(version: str) -> dict[str, Any]:
 
 
 def _record(objection: Objection) -> dict[str, Any]:
-    """The events of evaluation, agreement and objection, with open part, personal part and salt: all one verifies with."""
+    """The events of evaluation, agreement and objection, with all that one needs to verify them."""
     evaluation = objection.evaluation
     events: list[Event] = []
     for thing in (evaluation, evaluation.agreement, objection):

@@ -47,8 +47,8 @@ def draft(request: Request, objection) -> HttpResponse:
 def lodge(request: Request, objection) -> HttpResponse:
     """Read once more what will be sent, then lodge it."""
     today = timezone.localdate()
-    form = LodgeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LodgeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         late = form.cleaned_data["late_reason"]
         objection = actions.lodge(objection, late_reason=late, by=request.actor, at=timezone.now())
         if objection.state == ObjectionState.REFUSED_LATE:

@@ -108,9 +108,12 @@ document.addEventListener("pointercancel", () => {
 // An arrow from the present card to each ghost of a proposal.
 const SVG = "http://www.w3.org/2000/svg";
 
-const middle = (element, box) => {
+const BESIDE = 6;
+
+// Just right of a card, in the margin of its cell, where the line covers no words.
+const edge = (element, box) => {
   const at = element.getBoundingClientRect();
-  return { x: at.left + at.width / 2 - box.left, y: at.top + at.height / 2 - box.top };
+  return { x: at.right + BESIDE - box.left, y: at.top + at.height / 2 - box.top };
 };
 
 const drawArrows = () => {
@@ -126,7 +129,7 @@ const drawArrows = () => {
   for (const ghost of ghosts) {
     const card = document.getElementById(ghost.dataset.from);
     if (!card) continue;
-    const [from, to] = [middle(card, box), middle(ghost, box)];
+    const [from, to] = [edge(card, box), edge(ghost, box)];
     const line = document.createElementNS(SVG, "path");
     const angle = Math.atan2(to.y - from.y, to.x - from.x);
     const wing = (turn) => `L${to.x - 10 * Math.cos(angle + turn)} ${to.y - 10 * Math.sin(angle + turn)}`;
