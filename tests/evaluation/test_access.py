@@ -6,7 +6,7 @@ import pytest
 
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
-from sambayan.evaluation import access  # noqa: F401 - declares the rights
+from sambayan.evaluation.access import opening  # noqa: F401 - declares the rights
 
 ANI, BUDI, CITRA, DEWI = 1, 2, 3, 4
 UNIT = SimpleNamespace(path="lpg/bapenda/samsat/")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from conftest import NOW, TODAY
 from factories import cycles
-from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import post
 from factories.policies import setting_value
 from sambayan.audit.models import Event
@@ -190,7 +190,7 @@ def test_sign_freezes_the_document(cast):
 
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_database_keeps_a_document_as_it_is(cast, change):
-    made(cast, "signed")
+    document(made(cast, "signed"))
     kept = EvaluationDocument.objects.all()
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

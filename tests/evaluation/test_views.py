@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from factories import cycles, planning, surveys
-from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import post
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 
@@ -167,6 +167,7 @@ def test_there_is_no_document_before_signing(cast, sign_in):
 
 def test_anybody_can_verify_a_code_and_learns_nothing_personal(cast, sign_in):
     row = evaluation(cast.ani.assignment, cast.budi.assignment, "received", result="above", behaviour="above")
+    document(row)
 
     page = sign_in().get(reverse("evaluation:verify", args=[row.document_code.lower()])).content.decode()
 

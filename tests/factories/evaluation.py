@@ -24,7 +24,7 @@ def evaluation(
     behaviour="meets",
     superior: Assignment | None = None,
 ) -> PerformanceEvaluation:
-    """An evaluation of a person with one evidenced result, taken as far as `state`; signed ones have their document."""
+    """An evaluation of a person with one evidenced result, taken as far as `state`."""
     period = period or quarter()
     plan = own.employee.agreements.filter(cycle=period.cycle).first()
     if plan is None:
@@ -58,8 +58,6 @@ def evaluation(
         signer=appraiser.employee if reached >= 2 else None,
         form_code="D.1.1" if reached >= 2 else "",
     )
-    if reached >= 2:
-        document(row)
     return row
 
 

@@ -16,6 +16,7 @@ from factories import calibration, cycles, surveys
 from factories import cycles, objections, surveys
 from factories import cycles, growth, surveys
 from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
 from factories.planning import agreement, annex, dialogue, planned_result, template
@@ -95,6 +96,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     where = mine.position.unit
     rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
+    document(earlier)
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
     objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     plan = annex(rated.agreement)
