@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
 from conftest import NOW, TODAY
-from factories import cycles, imports, planning, surveys
+from factories import calibration, cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.accounts.queries import link
@@ -37,6 +37,11 @@ PAGES = (
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("citra", "/calibrations/"), ("citra", "/calibrations/{session}/"), ("citra", "/calibrations/{session}/?view=list"),
+    ("citra", "/calibrations/people/{member}/"), ("citra", "/calibrations/people/{member}/propose/?to=below-meets"),
+    ("citra", "/calibrations/{session}/invite/"), ("budi", "/calibrations/{silent}/"),
+    ("budi", "/calibrations/people/{placed}/"), ("budi", "/calibrations/proposals/{proposal}/accept/"),
+    ("budi", "/calibrations/proposals/{proposal}/decline/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -80,7 +85,16 @@ def stage(cast, today):
     people_file = imports.sent(cast.admin, lines, at=NOW)
     running = imports.sent(cast.admin, lines, at=NOW)
     type(running).objects.filter(pk=running.pk).update(state="reading", total=10, done=4)
+    meeting = calibration.session(cast.office, cast.budi.employee, cast.citra.employee)
+    rated = evaluation(post("Fajar", "lpg/bapenda/samsat/"), cast.budi.assignment, "rated")
+    member = calibration.member(meeting, rated)
+    member.notes.create(author=cast.budi.employee, text="Tanyakan realisasi September.", written_at=NOW)
+    silent = calibration.session(cast.unit, cast.budi.employee, state="pre_vote")
+    achievement(cast.office)
     return {
+        "session": meeting.pk, "member": member.pk, "silent": silent.pk,
+        "placed": calibration.member(silent, rated).pk,
+        "proposal": calibration.proposal(member, cast.citra.employee).pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
