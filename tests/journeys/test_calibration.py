@@ -69,8 +69,8 @@ def test_without_script_the_form_beside_the_board_does_the_same(meeting, cast, s
     _session, member = meeting
     page = visit(f"/calibrations/people/{member.pk}/", client=sign_in(cast.citra), script=False)
 
-    page.locator("#usul").get_by_text("Di bawah ekspektasi").first.click()
-    page.locator("#usul").get_by_text("Sesuai ekspektasi").last.click()
+    page.locator("#usul input[name=result_rating][value=below]").check()
+    page.locator("#usul input[name=behaviour_rating][value=meets]").check()
     send(page)
 
     assert CalibrationProposal.objects.get().after.key == "below-meets"
