@@ -8,6 +8,7 @@ from conftest import NOW, TODAY
 from factories import cycles, goals, imports, planning, surveys
 from factories import cycles, imports, objections, planning, surveys
 from factories import cycles, growth, imports, planning, surveys
+from factories import calibration, cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post, unit
 from sambayan.accounts.queries import link
@@ -73,6 +74,11 @@ PAGES = (
     ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
     ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
     ("admin", "/evaluations/{above}/pass-upwards/"),
+    ("citra", "/calibrations/"), ("citra", "/calibrations/{session}/"), ("citra", "/calibrations/{session}/?view=list"),
+    ("citra", "/calibrations/people/{member}/"), ("citra", "/calibrations/people/{member}/propose/?to=below-meets"),
+    ("citra", "/calibrations/{session}/invite/"), ("budi", "/calibrations/{silent}/"),
+    ("budi", "/calibrations/people/{placed}/"), ("budi", "/calibrations/proposals/{proposal}/accept/"),
+    ("budi", "/calibrations/proposals/{proposal}/decline/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -232,6 +238,16 @@ def stage(cast, today):
         "running_opening": at_work.pk,
     return _objected(cast) | {
         **_grown(opened.agreement, cast),
+    meeting = calibration.session(cast.office, cast.budi.employee, cast.citra.employee)
+    rated = evaluation(post("Fajar", "lpg/bapenda/samsat/"), cast.budi.assignment, "rated")
+    member = calibration.member(meeting, rated)
+    member.notes.create(author=cast.budi.employee, text="Tanyakan realisasi September.", written_at=NOW)
+    silent = calibration.session(cast.unit, cast.budi.employee, state="pre_vote")
+    achievement(cast.office)
+    return {
+        "session": meeting.pk, "member": member.pk, "silent": silent.pk,
+        "placed": calibration.member(silent, rated).pk,
+        "proposal": calibration.proposal(member, cast.citra.employee).pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
