@@ -14,6 +14,7 @@ from sambayan.config.demo import (
     circumstances,
     employees,
     evaluations,
+    objections,
     organisation,
     personas,
     policies,
@@ -83,6 +84,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{objections.build(stage, rated)} objections"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"
