@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from sambayan.common.guard import RIGHTS
 
-VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set"}
+VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set", "print_": "print"}
 
 
 def routes() -> list[URLPattern]:
@@ -52,10 +52,35 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
+        "checkpoint", "confirm", "count_credit", "export", "export_allowance", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
+        "remind", "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "checkpoint", "close", "confirm", "confirm_receipt", "copy_last_year", "discard", "dissolve_team", "give_up",
+        "hand_over", "inspect", "open", "open_account", "open_dialogue", "propose", "publish", "read", "read_all",
+        "record_dialogue", "remove_indicator", "remove_result", "request_superior_dialogue", "retire_template",
+        "return", "revise", "seal", "set", "set_unsigned", "sign", "sign_in_as", "sign_in_elsewhere",
+        "sign_in_with_passkey", "sort_result",
+        "checkpoint", "confirm", "follow_moves", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "inspect", "open", "open_account", "open_period", "open_year", "propose", "publish", "read", "read_all", "remove_result",
+        "resume", "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
+        "inspect", "keep_draft", "keep_draft_as_superior", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
+        "remind", "report", "return", "return_signed", "seal", "set", "sign", "sign_as_superior", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "ask_explanations", "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "download_bundle", "give_up", "hand_over",
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
         "return", "seal", "set", "sign", "sign_decision", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
+        "checkpoint", "close_calibration", "confirm", "confirm_receipt", "discard", "discuss",
+        "dissolve_team", "give_up", "hand_over", "inspect", "open", "open_account", "open_calibration",
+        "place", "plan_calibration", "propose", "publish", "read", "read_all", "remove_result", "return",
+        "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out",
+        "sign_out_everywhere", "sign_out_session", "start_pre_vote", "undiscuss", "undo", "withdraw",
+        "withdraw_proposal", "write_note",
+        "assign_log", "checkpoint", "collect_log", "confirm", "confirm_log", "confirm_receipt", "copy_actions", "detach",
+        "discard", "discard_log", "dissolve_team", "finish_action", "give_up", "hand_over", "inspect", "open", "open_account",
+        "propose", "publish", "read", "read_all", "remove_action", "remove_documentation", "remove_log", "remove_result",
+        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
+        "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw", "write_log",
     }  # fmt: skip
 
 

@@ -5,12 +5,19 @@ from axe_playwright_python.sync_playwright import Axe
 
 from accounts.conftest import with_app
 from conftest import NOW, TODAY
+from factories import cycles, goals, imports, planning, surveys
 from factories import cycles, imports, objections, planning, surveys
 from factories.evaluation import achievement, evaluation
-from factories.people import post
+from factories.people import post, unit
 from sambayan.accounts.queries import link
+from sambayan.cycles.actions.clocks import Start, start_clocks
+from sambayan.cycles.models import CalendarDay, Clock
+from sambayan.cycles.rules import ClockKind
+from sambayan.cycles.models import LeftOut, Opening
 from sambayan.people.actions import desk
 from sambayan.people.models import Team
+from sambayan.planning.models import GoalFile
+from sambayan.planning.queries.goals import WORDS
 
 SIZES = {
     "phone": {"width": 360, "height": 740},
@@ -36,7 +43,27 @@ PAGES = (
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
     ("budi", "/agreements/{force}/"), ("budi", "/services/"), ("budi", "/services/demo/"),
     ("eko", "/planned-results/{result}/document/"),
+    ("eko", "/agreements/{force}/doing/{period}/"), ("budi", "/agreements/{force}/doing/{period}/"),
+    ("eko", "/planned-results/{result}/plan-action/{period}/"), ("eko", "/actions/{step}/change/"),
+    ("budi", "/actions/{step}/comment/"), ("eko", "/documentation/{entry}/correct/"),
+    ("eko", "/documentation/{entry}/attach/"), ("budi", "/agreements/{force}/monitor/"),
+    ("budi", "/agreements/team-doing/"), ("eko", "/agreements/{force}/doing/{period}/log/"),
+    ("budi", "/agreements/{force}/doing/{period}/log/"), ("eko", "/log/{line}/change/"),
+    ("eko", "/agreements/{force}/upload-log/"), ("eko", "/log-files/{table}/"), ("eko", "/log-files/{table}/?day=0&text=0"),
+    ("ani", "/goals/"), ("budi", "/goals/tree/"), ("admin", "/goals/lpg/write-strategy/"),
+    ("admin", "/goals/dinsos/draft-contract/"), ("citra", "/goals/bapenda/open-matrix/"),
+    ("budi", "/teams/{team}/open-matrix/"), ("ani", "/contracts/{contract}/"), ("citra", "/contracts/{contract_draft}/"),
+    ("citra", "/contracts/{contract_draft}/add-indicator/"), ("citra", "/contracts/{contract_draft}/upload-goals/"),
+    ("citra", "/key-indicators/{key_draft}/change-indicator/"), ("ani", "/key-indicators/{key}/"),
+    ("budi", "/key-indicators/{key}/bind-key/"), ("citra", "/goal-files/{goal_file}/"), ("budi", "/matrices/{matrix}/"),
+    ("ani", "/matrices/{matrix}/"), ("eko", "/planned-results/{result}/line/"), ("budi", "/agreements/{force}/live/"),
+    ("budi", "/individual-indicators/{measured}/bind/"),
     ("citra", "/evaluations/set-achievement/{unit}/{period}/"),
+    ("citra", "/evaluations/set-achievement/{unit}/{period}/"), ("citra", "/evaluations/{above}/rate-as-superior/"),
+    ("citra", "/evaluations/{above}/"), ("citra", "/evaluations/progress/"), ("admin", "/evaluations/late/"),
+    ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
+    ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
+    ("admin", "/evaluations/{above}/pass-upwards/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -47,6 +74,12 @@ PAGES = (
     ("admin", "/organisation/{unit}/rename/"), ("admin", "/organisation/{unit}/move/?q=unit"),
     ("admin", "/organisation/{unit}/merge/"), ("admin", "/organisation/{unit}/close-unit/"),
     ("admin", "/people/?unit=bapenda"),
+    ("ani", "/calendar/"), ("admin", "/calendar/?unit=samsat"), ("admin", "/calendar/{root}/set-day/"),
+    ("admin", "/calendar/{root}/set-week/"), ("admin", "/calendar/days/{calendar_day}/remove-day/"),
+    ("admin", "/outcomes/"), ("admin", "/outcomes/discipline/"), ("admin", "/outcomes/{period}/"),
+    ("admin", "/outcomes/{period}/differences/"), ("admin", "/outcomes/{period}/nine-box/?box=5"),
+    ("admin", "/outcomes/{root}/upload-national/"), ("admin", "/outcomes/{root}/upload-potential/"),
+    ("citra", "/clocks/"), ("admin", "/clocks/?kind=rating"),
     ("admin", "/repairs/"), ("admin", "/roles/"), ("admin", "/roles/grant/"), ("ani", "/people/{ani}/looks/"),
     ("admin", "/people/{ani}/"), ("admin", "/people/{ani}/correct/"), ("admin", "/people/{ani}/assign/"),
     ("admin", "/people/{ani}/record-absence/"), ("ani", "/people/{ani}/correct-contact/"),
@@ -60,6 +93,10 @@ PAGES = (
     ("ani", "/objections/{changed}/"), ("admin", "/objections/{orphan}/appoint-decider/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
+    ("admin", "/years/"), ("admin", "/years/create/"), ("admin", "/years/{year}/"), ("admin", "/years/{year}/close/"),
+    ("admin", "/periods/{period}/close-period/"), ("admin", "/periods/{period}/set-window/"),
+    ("admin", "/periods/{closed_period}/reopen-period/"), ("admin", "/openings/{opening}/"),
+    ("admin", "/openings/{running_opening}/"), ("admin", "/moves/"),
 )  # fmt: skip
 
 
@@ -98,15 +135,76 @@ def stage(cast, today):
     type(draft).objects.filter(pk=draft.pk).update(state="draft", set_at=None)
     opened = evaluation(eko, cast.budi.assignment)
     achievement(cast.unit)
+    above = evaluation(
+        post("Fitri", "lpg/bapenda/samsat/"), cast.budi.assignment, "with_superior", superior=cast.citra.assignment
+    )
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
     lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
     people_file = imports.sent(cast.admin, lines, at=NOW)
     running = imports.sent(cast.admin, lines, at=NOW)
     type(running).objects.filter(pk=running.pk).update(state="reading", total=10, done=4)
+    holiday = CalendarDay.objects.create(unit=unit("lpg/"), day=TODAY, kind="holiday", name="HUT", basis="Pergub")
+    start_clocks(
+        [Start(ClockKind.RATING, "evaluation", n, cast.ani.employee.pk, cast.unit.pk, TODAY, TODAY) for n in range(3)]
+    )
+    Clock.objects.filter(about_pk=1).update(state="lapsed")
+    return {
+        "root": "lpg", "calendar_day": holiday.pk,
+    result = opened.agreement.results.get()
+    entry = planning.evidence(result).documentation
+    planning.attachment(entry)
+    planning.step(result)
+    return {
+        "step": planning.step(result, number=2).pk, "entry": entry.pk, "line": planning.line(eko.employee, TODAY).pk,
+        "table": planning.table(opened.agreement).pk,
+    matrix = goals.matrix(cast.budi.assignment, columns=2)
+    goals.cell(goals.row(matrix, cast.ani.assignment), "Berkas selesai tepat waktu")
+    goals.row(matrix, cast.dewi.assignment, is_lent=True, appraiser=cast.citra.employee)
+    key = matrix.columns.get(number=1).indicator
+    key_draft = goals.key_indicator(goals.contract("lpg/bapenda/", state="draft"))
+    goals.bound(key, "satisfaction_service", service=service)
+    opened_result = opened.agreement.results.get()
+    goals.aligned(opened_result, key)
+    measured = opened_result.indicators.get()
+    goals.bound(measured, "element_service", service=service, part="waktu")
+    goal_file = GoalFile.objects.create(
+        contract=key_draft.contract, filename="iku.csv", fingerprint="x", uploaded_by="x", uploaded_at=NOW,
+        rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "Indeks", "parent": ""}}],
+        problems=["Baris 3, kolom TARGET (D3): TARGET kosong, padahal wajib; isi sel itu."],
+    )  # fmt: skip
+    return {
+        "matrix": matrix.pk, "key": key.pk, "contract": key.contract_id, "key_draft": key_draft.pk,
+        "contract_draft": key_draft.contract_id, "goal_file": goal_file.pk, "measured": measured.pk,
+    finished = Opening.objects.create(
+        kind="agreements",
+        cycle=cycles.cycle(),
+        day=TODAY,
+        state="finished",
+        total=5,
+        done=5,
+        asked_at=NOW,
+        asked_by="Tri",
+    )
+    LeftOut.objects.create(opening=finished, employee=cast.dewi.employee, unit=cast.unit, reason="no_appraiser")
+    at_work = Opening.objects.create(
+        kind="agreements",
+        cycle=cycles.cycle(),
+        day=TODAY,
+        state="running",
+        total=9,
+        done=4,
+        asked_at=NOW,
+        asked_by="Tri",
+    )
+    closed_period = cycles.quarter(1)
+    type(closed_period).objects.filter(pk=closed_period.pk).update(state="closed")
+    return {
+        "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
+        "running_opening": at_work.pk,
     return _objected(cast) | {
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
-        "received": received.pk, "open": opened.pk, "force": opened.agreement_id, "published": published.pk,
+        "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
         "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),

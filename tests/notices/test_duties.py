@@ -73,7 +73,7 @@ def test_a_duty_that_stands_for_many_names_the_first(office, cast):
 
     titles = {duty.title for duty in duties(cast.budi.actor, TODAY)}
 
-    assert {"Tetapkan atau kembalikan 2 SKP", "Serahkan 2 dokumen evaluasi, mulai dari P02"} <= titles
+    assert {"Periksa usulan 2 SKP", "Serahkan 2 dokumen evaluasi, mulai dari P02"} <= titles
 
 
 def test_the_period_of_the_list_is_that_of_the_duty(office, cast):

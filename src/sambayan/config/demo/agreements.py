@@ -11,10 +11,8 @@ from sambayan.config.demo.employees import Holder
 from sambayan.config.demo.services import Offered
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
-from sambayan.config.demo.timeline import Quarter
 from sambayan.notices import actions as notices
 from sambayan.planning.models import (
-    Evidence,
     IndividualIndicator,
     PerformanceAgreement,
     PlannedResult,
@@ -29,7 +27,6 @@ _TEACHER = "teacher"
 _PERSONA_STATES = {_TEACHER: _IN_DIALOGUE, "inspector": _DRAFT}
 _WITH_ADDITIONAL = 0.4
 _BATCH = 500
-_EVIDENCE = "https://contoh.sambayan.invalid/bukti"
 
 
 @dataclass(frozen=True)
@@ -179,17 +176,6 @@ def _fill(stage: Stage, plans: list[Plan]) -> None:
         ),
         batch_size=_BATCH,
     )
-    Evidence.objects.bulk_create(
-        (
-            _evidence(stage, result, quarter, rows[result.title])
-            for plan in plans
-            if plan.is_in_force
-            for quarter in stage.line.evaluated
-            if quarter.year == plan.agreement.cycle.year
-            for result in plan.results
-        ),
-        batch_size=_BATCH,
-    )
 
 
 def _target(plan: Plan, row: dict[str, Any]) -> str:
@@ -197,17 +183,6 @@ def _target(plan: Plan, row: dict[str, Any]) -> str:
     mend = table("work.yaml")["teacher"]
     is_to_mend = plan.holder.persona == _TEACHER and not plan.is_in_force and row["title"] == mend["result"]
     return str(mend["target"] if is_to_mend else row["target"])
-
-
-def _evidence(stage: Stage, result: PlannedResult, quarter: Quarter, row: dict[str, Any]) -> Evidence:
-    return Evidence(
-        result=result,
-        period=stage.periods[quarter],
-        realisation=stage.chance.choice(row["realised"]),
-        title=f"{row['evidence']}, {quarter.label}",
-        url=f"{_EVIDENCE}/{quarter.year}-tw{quarter.number}/{result.pk}",
-        recorded_at=stage.line.at(quarter.last, 15),
-    )
 
 
 def _record(stage: Stage, plan: Plan) -> None:

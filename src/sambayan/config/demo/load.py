@@ -11,10 +11,14 @@ from django.db import transaction
 from sambayan.config.demo import (
     agreements,
     answers,
+    calibrations,
     circumstances,
+    doing,
     employees,
     evaluations,
     objections,
+    goals,
+    growth,
     organisation,
     personas,
     policies,
@@ -81,10 +85,14 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
+    yield f"{doing.build(stage, plans)} entries of progress"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{objections.build(stage, rated)} objections"
+    yield f"{growth.build(stage, plans)} entries of feedback"
+    yield f"{calibrations.build(stage, rated)} calibration sessions"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from sambayan.common.guard import Denied, Refusal
+from sambayan.common.rows import lock
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.policies.actions import keep_pack
@@ -33,3 +36,19 @@ def rerate(
     evaluation.rule_version = keep_pack(values_on(timezone.localdate(at)), at=at)
     evaluation.save(update_fields=[*names, "result_reason", "behaviour_reason", "rule_version"])
     return before, {name: str(getattr(evaluation, name)) for name in names}
+
+
+def hold_as_read(evaluation: PerformanceEvaluation) -> PerformanceEvaluation:
+    """Lock the row and refuse when somebody changed its ratings since it was read: one signs what one has seen.
+
+    Denied then; without it a rating accepted in a calibration a moment ago would be signed unseen.
+    """
+    names = ("result_rating", "behaviour_rating", "predicate")
+    read = [getattr(evaluation, name) for name in names]
+    lock(evaluation)
+    evaluation.refresh_from_db(fields=names)
+    if [getattr(evaluation, name) for name in names] != read:
+        raise Denied(
+            Refusal(_("Rating baru saja berubah, jadi belum ditandatangani."), _("Baca lagi, lalu tanda tangani."))
+        )
+    return evaluation

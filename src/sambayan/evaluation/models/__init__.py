@@ -1,5 +1,13 @@
 """Evaluations, what they rest on, and the documents that came of them."""
 
+from .calibration import (
+    CalibrationMember,
+    CalibrationNote,
+    CalibrationParticipant,
+    CalibrationProposal,
+    CalibrationSession,
+    CalibrationVote,
+)
 from .evaluations import (
     EvaluationDocument,
     OrganisationAchievement,
@@ -10,6 +18,12 @@ from .evaluations import (
 )
 
 __all__ = [
+    "CalibrationMember",
+    "CalibrationNote",
+    "CalibrationParticipant",
+    "CalibrationProposal",
+    "CalibrationSession",
+    "CalibrationVote",
     "EvaluationDocument",
     "OrganisationAchievement",
     "PerformanceEvaluation",

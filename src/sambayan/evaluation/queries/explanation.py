@@ -1,19 +1,24 @@
-"""The page "Mengapa?": why a predicate is what it is."""
+"""The page "Mengapa?": why a predicate is what it is. Page and PDF show the same sections, in plain sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from sambayan.common.language import worded
 from sambayan.cycles.queries import calendar
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries import reasons
+from sambayan.evaluation.queries.told import Item, Section
 from sambayan.policies.queries import pack_code, values_on
 
 
 @dataclass(frozen=True)
 class ExplanationPage:
-    """Why a predicate is what it is: the cell, what led to it, what would change it, and until when."""
+    """Why a predicate is what it is: the cell, what led to it, what would change it, who decided, and until when."""
 
     evaluation: PerformanceEvaluation
     result: rules.Rating
@@ -25,6 +30,12 @@ class ExplanationPage:
     objection_window: int
     decision_days: int
     pack_code: str
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def cell(self) -> rules.Cell:
+        """The cell of the matrix."""
+        return rules.Cell(self.result, self.behaviour)
 
 
 def explanation_page(evaluation: PerformanceEvaluation, day: date) -> ExplanationPage:
@@ -40,7 +51,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
         days = calendar(received.year)
         due = days.add_working_days(received, window)
         left = days.working_days_left(day, due)
-    return ExplanationPage(
+    shown = ExplanationPage(
         evaluation,
         result,
         behaviour,
@@ -52,3 +63,69 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
         values.integer("objection_decision_days"),
         pack_code(evaluation.rule_version),
     )
+    shown.sections.extend(_sections(shown))
+    return shown
+
+
+def _sections(shown: ExplanationPage) -> list[Section]:
+    evaluation = shown.evaluation
+    found = [
+        Section(_("Yang membawa ke sini"), reasons.ratings(evaluation)),
+        Section(_("Umpan balik dan bimbingan yang dipertimbangkan"), reasons.feedback(evaluation)),
+        Section(_("Suara warga"), reasons.citizens(evaluation)),
+        Section(_("Kalibrasi"), reasons.calibrations(evaluation)),
+        Section(_("Capaian organisasi"), reasons.organisation(evaluation)),
+        Section(_("Yang akan mengubahnya"), list(_changes(shown))),
+        Section(_("Siapa memutuskan, sampai kapan"), [*reasons.decided(evaluation), *_objection(shown)]),
+        Section(_("Dokumen"), reasons.documents(evaluation)),
+    ]
+    return [section for section in found if section.items]
+
+
+def _changes(shown: ExplanationPage) -> Iterator[Item]:
+    """The way to the next better predicate, then what each axis alone would have changed."""
+    better = rules.next_better(shown.cell)
+    for cell in better:
+        yield Item(
+            worded(cell.predicate),
+            _("bila hasil kerja {result} dan perilaku kerja {behaviour}. Ini predikat berikutnya.").format(
+                result=worded(cell.result).lower(), behaviour=worded(cell.behaviour).lower()
+            ),
+            predicate=cell.predicate.value,
+        )
+    told = {cell.key for cell in better}
+    for step in shown.changes:
+        is_result = step.axis is rules.Axis.RESULT
+        cell = rules.Cell(step.rating, shown.behaviour) if is_result else rules.Cell(shown.result, step.rating)
+        if cell.key in told or step.predicate is shown.predicate:
+            continue
+        words = _("bila hasil kerja {rating}.") if is_result else _("bila perilaku kerja {rating}.")
+        text = words.format(rating=worded(step.rating).lower())
+        yield Item(worded(step.predicate), text, predicate=step.predicate.value)
+
+
+def _objection(shown: ExplanationPage) -> list[Item]:
+    """How long and how to object, or why that is not possible. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B."""
+    evaluation = shown.evaluation
+    if evaluation.is_final or evaluation.state == rules.EvaluationState.FINAL:
+        return [
+            Item(
+                _("Hasil ini final; keberatan tidak dapat diajukan."),
+                evaluation.final_reason or _("Masa keberatan sudah lewat atau keberatan sudah diputus."),
+                source=_("PermenPANRB 6/2022 Lampiran IV.A.11 dan V.B"),
+                state="done",
+            )
+        ]
+    law = _("PermenPANRB 6/2022 Pasal 29 dan Lampiran V.B.2")
+    return [
+        Item(*reasons.term(shown.objection_due, shown.objection_days_left, shown.objection_window), source=law,
+             state="next"),
+        Item(
+            _("Caranya: tulis alasan dan lampirkan bukti."),
+            _("Keberatan diputus atasan pejabat penilai, {n} hari kerja sejak keberatan diterima.").format(
+                n=shown.decision_days
+            ),
+            source=_("PermenPANRB 6/2022 Lampiran V.B.6"),
+            state="next",
+        ),
+    ]  # fmt: skip

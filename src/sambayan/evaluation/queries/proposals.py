@@ -1,0 +1,151 @@
+"""Reading what was asked about one person in a calibration, and what the person may read of it afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sambayan.common.actor import Actor
+from sambayan.evaluation import rules
+from sambayan.evaluation.models import (
+    CalibrationMember,
+    CalibrationNote,
+    CalibrationParticipant,
+    CalibrationProposal,
+    PerformanceEvaluation,
+    ResultAssessment,
+)
+from sambayan.evaluation.queries.calibration import cell_of, past_of
+from sambayan.growth.queries import feedback_on, support_of
+from sambayan.notices.rules import Duty, duty_source
+from sambayan.surveys.rules import ServiceGrade
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Beside the board: what is known of one person, what others said, and what was proposed."""
+
+    member: CalibrationMember
+    cell: rules.Cell | None
+    below: list[ResultAssessment]
+    assessed: int
+    positive: int
+    to_improve: int
+    past: tuple[tuple[str, rules.Predicate], ...]
+    spread: list[tuple[rules.Cell, int]]
+    own_vote: rules.Cell | None
+    notes: list[CalibrationNote]
+    own_note: str
+    proposals: list[CalibrationProposal]
+
+    @property
+    def evaluation(self) -> PerformanceEvaluation:
+        """The evaluation the session talks about."""
+        return self.member.evaluation
+
+
+def panel(member: CalibrationMember, actor: Actor) -> Panel:
+    """What a participant reads of one person. Who placed whom where is never said, only how many, and only later."""
+    evaluation, session = member.evaluation, member.session
+    rows = list(evaluation.assessments.filter(is_own=False).exclude(rating="").select_related("result"))
+    marks = list(feedback_on(evaluation.employee_id, evaluation.period_id).values_list("is_positive", flat=True))
+    votes = {vote.voter_id: vote.cell for vote in member.votes.all()}
+    is_silent = session.state in (rules.CalibrationState.PLANNED, rules.CalibrationState.PRE_VOTE)
+    notes = [] if is_silent else list(member.notes.select_related("author").exclude(text="").order_by("pk"))
+    proposals = member.proposals.select_related("proposer").order_by("-proposed_at", "-pk")
+    return Panel(
+        member=member,
+        cell=cell_of(evaluation),
+        below=[row for row in rows if row.rating == rules.Rating.BELOW],
+        assessed=len(rows),
+        positive=marks.count(True),
+        to_improve=marks.count(False),
+        past=past_of([evaluation.employee_id], evaluation.period).get(evaluation.employee_id, ()),
+        spread=[] if is_silent else rules.spread(votes.values()),
+        own_vote=votes.get(actor.employee_id or 0),
+        notes=[note for note in notes if note.author_id != actor.employee_id],
+        own_note=next((note.text for note in notes if note.author_id == actor.employee_id), ""),
+        proposals=list(proposals),
+    )
+
+
+def standing(evaluation: PerformanceEvaluation) -> rules.Standing:
+    """What already stands beside a rating, for the reasons that a change of it needs."""
+    period = evaluation.period
+    low = feedback_on(evaluation.employee_id, evaluation.period_id).filter(is_positive=False)
+    grades = (row.get("service_grade") for row in evaluation.citizen_evidence)
+    return rules.Standing(
+        now=rules.Cell(rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating)),
+        suggestion=rules.Rating(evaluation.result_suggestion) if evaluation.result_suggestion else None,
+        grades=tuple(ServiceGrade(grade) for grade in grades if grade),
+        has_support=low.exists() or bool(support_of(evaluation.employee_id, period.from_date, period.to_date)),
+        consideration=evaluation.consideration,
+        suggestion_reason=evaluation.suggestion_reason,
+        unsupported_reason=evaluation.unsupported_reason,
+    )
+
+
+def participants(session_pk: int) -> list[CalibrationParticipant]:
+    """Who takes part, appraisers first, by name."""
+    found = CalibrationParticipant.objects.filter(session_id=session_pk).select_related("employee")
+    return list(found.order_by("-is_appraiser", "employee__name", "pk"))
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What an employee reads of a calibration: when it was, and what became of the proposals; never the placings."""
+
+    member: CalibrationMember
+    accepted: list[CalibrationProposal]
+    others: list[CalibrationProposal]
+
+
+def calibrations_of(evaluation: PerformanceEvaluation) -> list[Calibrated]:
+    """The closed or running meetings in which this evaluation was talked about, the oldest first, in two queries."""
+    rows = evaluation.calibrations.filter(Q(discussed_at__isnull=False) | Q(proposals__isnull=False)).distinct()
+    rows = rows.select_related("session__unit").prefetch_related("proposals__proposer").order_by("pk")
+    return [_calibrated(row, list(row.proposals.all())) for row in rows]
+
+
+def _calibrated(member: CalibrationMember, proposals: Sequence[CalibrationProposal]) -> Calibrated:
+    accepted = [row for row in proposals if row.state == rules.ProposalState.ACCEPTED]
+    answered = (rules.ProposalState.DECLINED, rules.ProposalState.LAPSED)
+    return Calibrated(member, accepted, [row for row in proposals if row.state in answered])
+
+
+@duty_source
+def calibration_duties(actor: Actor, day: date) -> list[Duty]:
+    """Proposals that wait for the appraiser, and people to place in silence."""
+    if actor.employee_id is None:
+        return []
+    waiting = CalibrationProposal.objects.filter(
+        state=rules.ProposalState.PROPOSED,
+        member__session__state=rules.CalibrationState.OPEN,
+        member__evaluation__appraiser_id=actor.employee_id,
+        member__evaluation__state=rules.EvaluationState.RATED,
+    ).select_related("member__session__unit", "member__session__period__cycle")
+    seats = CalibrationParticipant.objects.filter(
+        employee_id=actor.employee_id, session__state=rules.CalibrationState.PRE_VOTE
+    ).select_related("session__unit", "session__period__cycle")
+    source = _("Kebijakan lokal; rating tetap kewenangan pejabat penilai (PermenPANRB 6/2022 Pasal 24)")
+    sessions: dict[int, list[CalibrationProposal]] = {}
+    for row in waiting.order_by("pk"):
+        sessions.setdefault(row.member.session_id, []).append(row)
+    found = []
+    for rows in sessions.values():
+        session = rows[0].member.session
+        title = _("Jawab usul kalibrasi {period}").format(period=session.period)
+        detail = _("{n} usul dari rapat {unit} menunggu. Hanya Anda, pejabat penilai, yang dapat menerimanya.").format(
+            n=len(rows), unit=session.unit
+        )
+        url = reverse("evaluation:member", args=[rows[0].member_id])
+        found.append(Duty(session.period.window_to, title, detail, source, url, _("Baca usul"), count=len(rows)))
+    for seat in seats.order_by("pk"):
+        title = _("Tempatkan pegawai sebelum rapat kalibrasi {unit}").format(unit=seat.session.unit)
+        detail = _("Peserta lain tidak melihat penempatan Anda sampai rapat dibuka.")
+        url = reverse("evaluation:calibration", args=[seat.session_id])
+        found.append(Duty(seat.session.period.window_to, title, detail, source, url, _("Tempatkan")))
+    return found
