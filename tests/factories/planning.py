@@ -10,21 +10,16 @@ from factories.cycles import cycle, quarter
 from sambayan.people.models import Assignment
 from sambayan.planning.models import (
     ActionPlan,
+    AgreementTemplate,
+    AnnexEntry,
     DailyProgress,
     Evidence,
     EvidenceFile,
     IndividualIndicator,
     LogFile,
     PerformanceAgreement,
-    PerformanceDocumentation,
-    PlannedResult,
-)
-    AgreementTemplate,
-    AnnexEntry,
-    Evidence,
-    IndividualIndicator,
-    PerformanceAgreement,
     PerformanceDialogue,
+    PerformanceDocumentation,
     PlannedResult,
 )
 from sambayan.planning.rules import AnnexPart
@@ -66,6 +61,9 @@ def documentation(result: PlannedResult, period=None, day=None) -> PerformanceDo
     period = period or quarter()
     return PerformanceDocumentation.objects.create(
         result=result, period=period, day=day or period.from_date, realisation="17 menit", recorded_at=SET_AT
+    )
+
+
 def annex(plan: PerformanceAgreement) -> PerformanceAgreement:
     """The three parts of A.1.8, one line each."""
     for part in AnnexPart:

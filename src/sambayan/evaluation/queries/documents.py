@@ -139,7 +139,7 @@ def _row(result: PlannedResult, told: dict[Any, list[str]]) -> dict[str, Any]:
             }
             for i in result.indicators.all()
         ],
-        "realisation": [f"{e.realisation} ({e.title})" if e.title else e.realisation for e in result.evidence.all()],
+        "realisation": [entry.with_evidence for entry in result.documentation.all()],
         "feedback": told.get(result.pk, []),
         "takeover": result.takeover_note,
     }

@@ -85,7 +85,7 @@ def _result(row: PlannedResult, entries: list[ContinuousFeedback]) -> dict[str, 
             {"name": each.name, "target": each.target, "aspect": str(each.aspect_word.label)}
             for each in row.indicators.all()
         ],
-        "realisation": [f"{each.realisation} ({each.title})" for each in row.evidence.all()],
+        "realisation": [entry.with_evidence for entry in row.documentation.all()],
         "feedback": _told(about),
     }
 
