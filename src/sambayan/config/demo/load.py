@@ -17,6 +17,7 @@ from sambayan.config.demo import (
     doing,
     employees,
     evaluations,
+    objections,
     goals,
     growth,
     opening,
@@ -92,6 +93,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{objections.build(stage, rated)} objections"
     yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
     yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"
