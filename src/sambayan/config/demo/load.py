@@ -81,8 +81,8 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
-    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
     circumstances.build(stage)
+    yield f"{goals.build(stage, plans)} key indicators, two matrices, and figures measured"
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     organisation.build(units, line)
