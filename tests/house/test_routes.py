@@ -56,6 +56,8 @@ def test_a_route_that_writes_answers_no_get():
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
         "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
+        "add_lent", "align", "confirm_goals", "consent", "discard_goals", "refresh_matrix", "remove_indicator",
+        "reopen_contract", "set_contract", "unbind", "unbind_key", "write_role",
     }  # fmt: skip
 
 
