@@ -266,11 +266,12 @@ TABLE = (
     ("planning:confirm_goals", "goal file draft", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:confirm_goals", "goal file set", NOBODY, NOBODY),
     ("planning:discard_goals", "goal file draft", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
-    # The matrix: everybody in the unit reads it, its leader and those above divide the roles
+    # The matrix: everybody in the unit reads it and who is asked to agree; its leader and those above divide the roles
     ("planning:open_matrix", "unit", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:open_team_matrix", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
-    ("planning:matrix", "matrix", f"{ABOVE_ANI} ani eni {ADMINS_OF_ANI} inspector", READERS_OF_FAR),
-    ("planning:print_matrix", "matrix", f"{ABOVE_ANI} ani eni {ADMINS_OF_ANI} inspector", READERS_OF_FAR),
+    ("planning:matrix", "matrix", f"{ABOVE_ANI} ani eni dewi {ADMINS_OF_ANI} inspector", f"dewi {READERS_OF_FAR}"),
+    ("planning:print_matrix", "matrix", f"{ABOVE_ANI} ani eni dewi {ADMINS_OF_ANI} inspector",
+     f"dewi {READERS_OF_FAR}"),
     ("planning:refresh_matrix", "matrix", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:add_lent", "matrix", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:write_role", "matrix cell", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),

@@ -47,7 +47,7 @@ urlpatterns = [
     path("planned-results/<key:pk>/add-indicator/", views.add_indicator, name="add_indicator"),
     # Goals, matrix, tree, measured figures
     path("goals/", goals.goals, name="goals"),
-    path("goals/tree/", goals.whole_tree, name="tree"),
+    path("goals/tree/", goals.tree, name="tree"),
     path("goals/<slug:code>/write-strategy/", goals.write_strategy, name="write_strategy"),
     path("goals/<slug:code>/draft-contract/", goals.draft_contract, name="draft_contract"),
     path("goals/<slug:code>/open-matrix/", matrix.open_matrix, name="open_matrix"),
