@@ -9,6 +9,7 @@ _RESULTS = _("Hasil survei yang dihitung sejak hari itu: halaman layanan, halama
 _SAMPLE = _("Jumlah jawaban yang diperlukan, di hasil survei yang dihitung sejak hari itu")
 
 EFFECTS: Mapping[str, str] = {
+    "agreement_deadline": _("Beranda: batas menulis dan menetapkan SKP; sesudahnya SKP ditandai terlambat"),
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?” dan penerimaan dokumen: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?”: waktu memutus keberatan"),
