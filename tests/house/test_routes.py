@@ -56,7 +56,7 @@ def test_a_route_that_writes_answers_no_get():
         "hand_over", "inspect", "open", "open_account", "open_dialogue", "propose", "publish", "read", "read_all",
         "record_dialogue", "remove_indicator", "remove_result", "request_superior_dialogue", "retire_template",
         "return", "revise", "seal", "set", "set_unsigned", "sign", "sign_in_as", "sign_in_elsewhere",
-        "sign_in_with_passkey", "sort_result",
+        "sign_in_with_passkey", "sort_result", "start_for",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ class Text:
 
 
 NOTICES = {
+    "planning.start": Text(_("SKP Anda dimulai"), _("{about} dimulai pejabat penilai; lengkapi dan usulkan.")),
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),
