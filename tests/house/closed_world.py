@@ -172,6 +172,7 @@ TABLE = (
     ("planning:template", "plan template", TEMPLATE_READERS, TEMPLATE_READERS),
     ("planning:retire_template", "plan template", ADMINS_OF_ANI, ADMINS_OF_FAR),
     ("planning:assign_result", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),
+    ("planning:start_for", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),
     ("planning:open_dialogue", "agreement draft", "ani budi", "far far_head"),
     ("planning:open_dialogue", "agreement proposed", NOBODY, NOBODY),
     ("planning:record_dialogue", "agreement in_force", "ani budi", "far far_head"),

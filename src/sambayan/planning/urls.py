@@ -7,6 +7,7 @@ app_name = "planning"
 urlpatterns = [
     path("agreements/", views.agreements, name="agreements"),
     path("agreements/start/", views.start, name="start"),
+    path("agreements/start-for/", views.start_for, name="start_for"),
     path("agreements/assign-result/", views.assign_result, name="assign_result"),
     path("agreements/templates/", views.templates, name="templates"),
     path("agreements/templates/<key:pk>/", views.template, name="template"),
