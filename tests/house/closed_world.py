@@ -53,6 +53,7 @@ TABLE = (
     ("accounts:reset_by_administrator", "employee", f"{ADMINS_OF_ANI} sysadmin", f"{ADMINS_OF_FAR} sysadmin"),
     ("accounts:remove_factors", "employee", "sysadmin", "sysadmin"),
     ("notices:home", "nothing", EVERYBODY, EVERYBODY),
+    ("notices:places", "nothing", EVERYBODY, NOBODY),
     ("notices:read", "notice", "ani", "far"),
     ("notices:inbox", "nothing", EVERYBODY, NOBODY),
     ("notices:prefer", "nothing", EVERYBODY, NOBODY),

@@ -26,7 +26,7 @@ PAGES = (
     ("ani", "/account/change-password/"), ("ani", "/account/change-email/"), ("ani", "/account/add-second-factor/"),
     ("ani", "/account/add-app/"), ("ani", "/account/add-passkey/"), ("ani", "/account/recovery-codes/"),
     ("ani", "/account/factors/{factor}/remove/"), ("admin", "/people/{ani}/account/"),
-    ("admin", "/people/{ani}/reset-password/"), ("ani", "/home/"), ("ani", "/notices/"),
+    ("admin", "/people/{ani}/reset-password/"), ("ani", "/home/"), ("ani", "/places/"), ("admin", "/places/"), ("ani", "/notices/"),
     ("ani", "/notices/preferences/"), ("admin", "/notices/mails/"), ("ani", "/people/"), ("ani", "/people/{ani}/"),
     ("ani", "/agreements/"), ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
     ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
