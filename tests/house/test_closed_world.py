@@ -136,6 +136,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
 
 def _year(agency) -> dict:
     """A year of the agency apart from the one that is evaluated, with a period and an opening."""
+    Cycle.objects.get_or_create(agency=agency, year=2026, defaults={"state": "open"})
     year = Cycle.objects.create(agency=agency, year=2025, state="open")
     span = EvaluationPeriod.objects.create(
         cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
