@@ -102,12 +102,6 @@ def test_the_organisation_predicate_is_set_one_level_above():
     assert may == {"citra", "admin"}
 
 
-def test_only_administrators_of_everything_open_a_period():
-    may = {name for name, who in WHO.items() if why_not("evaluation.open", who) is None}
-
-    assert may == {"admin"}
-
-
 def test_the_list_is_for_employees_and_those_with_a_role():
     nobody = actor(None)
 
