@@ -40,7 +40,7 @@ def test_the_list_of_years_costs_the_same_statements_with_one_and_three(admin, y
     finished(year, made=1955)
     admin.get("/years/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(8):
         answer = admin.get("/years/")
 
     assert b"1.955 draf" in answer.content
@@ -70,7 +70,7 @@ def test_the_page_of_a_year_costs_the_same_statements(admin, year, more, django_
         finished(year, kind="evaluations", period=cycles.quarter(number + 1))
     admin.get(f"/years/{year.pk}/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(10):
         answer = admin.get(f"/years/{year.pk}/")
 
     assert answer.status_code == 200
@@ -171,7 +171,7 @@ def test_a_finished_opening_lists_who_was_left_out(admin, cast, year, more, djan
     LeftOut.objects.create(opening=opening, employee=cast.ani.employee, unit=cast.unit, reason="exempt")
     admin.get(f"/openings/{opening.pk}/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         page = admin.get(f"/openings/{opening.pk}/?reason=no_appraiser").content.decode()
 
     assert page.count("Pejabat penilai belum tercatat</td>") == more

@@ -14,9 +14,12 @@ from conftest import NOW
 from factories import cycles, goals, surveys
 from factories import calibration, cycles, surveys
 from factories import cycles, objections, surveys
+from factories import cycles, growth, surveys
+from factories.evaluation import achievement, evaluation
 from factories.evaluation import achievement, document, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import attachment, evidence, line, planned_result, step, table
+from factories.planning import agreement, annex, dialogue, planned_result, template
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
@@ -96,6 +99,12 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     document(earlier)
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
     objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
+    plan = annex(rated.agreement)
+    plan.revises = agreement(mine, above, "replaced")
+    plan.save()
+    dialogue(plan, above)
+    agreement(mine, above, "in_force", 1, cycle=cycles.cycle(2025))
+    result = plan.results.first() or planned_result(plan)
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
@@ -122,6 +131,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         ),
         "agreement": rated.agreement,
         "result": result,
+        "indicator": result.indicators.get(),
+        "plan template": template(plan, f"Contoh {own}"),
         "service": service,
         "survey": survey,
         "session": meeting,
@@ -167,6 +178,30 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
         **_year(where.agency),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
+        **_grown(world, rated.agreement, own),
+    }  # fmt: skip
+
+
+def _grown(world: World, plan, own: str) -> dict:
+    """Feedback, guidance and a case; for Ani a colleague gives feedback and Citra stands above, for Far his head does."""
+    above = world.posts["citra"].employee if own == "ani" else None
+    giver = world.posts["eni" if own == "ani" else "far_head"].employee
+    signed = {"superior": above, "employee_signed_at": NOW, "guide_signed_at": NOW, "held_on": NOW.date()}
+    viewed = growth.guidance(plan, plan.appraiser, "evaluated", superior=above)
+    growth.view(viewed)
+    growth.competence(viewed)
+    return {
+        "colleague": world.posts["eni"].employee,
+        "feedback": growth.feedback(plan, giver, recorded_at=NOW, superior=above),
+        "date": plan.feedback_dates.create(leader=plan.appraiser, due_on=date(2026, 11, 1)),
+        "guidance": growth.guidance(plan, plan.appraiser, superior=above, held_on=NOW.date()),
+        "signed": growth.guidance(plan, plan.appraiser, "recorded", **signed),
+        "mentoring": growth.guidance(plan, world.posts["dewi"].employee, "prepared", "mentoring", **signed),
+        "viewed": viewed,
+        "case": growth.case(
+            plan, "reported", superior=above, counsellor=world.posts["dewi"].employee, counsellor_kind="independent",
+            scheduled_for=NOW, place="Ruang 3",
+        ),
     }  # fmt: skip
 
 
@@ -242,6 +277,8 @@ STATEFUL = {
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
     "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
     "cycle": "cycle", "span": "span", "opening": "opening",
+    "feedback": "feedback", "guidance": "guidance", "signed": "signed", "mentoring": "mentoring", "case": "case",
+    "agreement": "agreement", "result": "agreement", "indicator": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
 
@@ -256,6 +293,7 @@ def _address(route: str, thing: str, of: dict) -> str:
     if kind in ("session", "member", "proposal"):
         _convene(of, state)
     if kind in STATEFUL and state and state != "of another period":
+    if kind in STATEFUL and state and state not in ("of another period", "and colleague", "and quarter"):
         _bring(of[STATEFUL[kind]], state)
     keys = {
         "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
@@ -285,6 +323,10 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=["person", of["post"].employee_id])
     if thing == "figures":
         return reverse(route, args=[of["unit"].code, 2026, "csv"])
+    if thing == "agreement and colleague":
+        return reverse(route, args=[of["agreement"].pk, of["colleague"].pk])
+    if thing == "agreement and quarter":
+        return reverse(route, args=[of["agreement"].pk, cycles.quarter().pk])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "document of another period":
@@ -295,6 +337,7 @@ def _address(route: str, thing: str, of: dict) -> str:
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
     if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "plan template"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 

@@ -13,6 +13,7 @@ from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
 from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
 from sambayan.objections.rules import FLOW as OBJECTIONS
+from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
@@ -31,6 +32,11 @@ BY_JOBS = {
     ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
     ("evaluation", "finalise"),
 }  # fmt: skip
+FLOWS |= {"feedback": FEEDBACK_FLOW, "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW}
+ROOM_OF = {"imports": "surveys", "people_imports": "people"}
+ROOM_OF |= {"feedback": "growth", "guidance": "growth", "counselling": "growth"}
+BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS |= {("feedback", "use")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
@@ -50,6 +56,7 @@ def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
     rooms = {"imports": "surveys", "people_imports": "people", "contracts": "planning", "goal_files": "planning"}
     room = rooms.get(name, name)
     room = {"imports": "surveys", "people_imports": "people", "periods": "cycles"}.get(name, name)
+    room = ROOM_OF.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
 

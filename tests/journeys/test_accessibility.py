@@ -7,6 +7,8 @@ from accounts.conftest import with_app
 from conftest import NOW, TODAY
 from factories import cycles, goals, imports, planning, surveys
 from factories import cycles, imports, objections, planning, surveys
+from factories import cycles, growth, imports, planning, surveys
+from factories import calibration, cycles, imports, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post, unit
 from sambayan.accounts.queries import link
@@ -38,6 +40,14 @@ PAGES = (
     ("ani", "/home/"), ("ani", "/notices/"), ("ani", "/notices/preferences/"), ("admin", "/notices/mails/"),
     ("ani", "/people/"), ("ani", "/people/{ani}/"), ("ani", "/agreements/"),
     ("ani", "/agreements/{draft}/"), ("ani", "/agreements/{draft}/add-result/"),
+    ("ani", "/agreements/{draft}/shape/"), ("ani", "/agreements/{draft}/write-annex/"),
+    ("ani", "/agreements/{draft}/link-results/"), ("ani", "/agreements/{draft}/use-template/"),
+    ("ani", "/agreements/{draft}/compare/"), ("ani", "/planned-results/{drafted}/change/"),
+    ("ani", "/planned-results/{drafted}/add-indicator/"), ("ani", "/indicators/{indicator}/change/"),
+    ("ani", "/indicators/{indicator}/write-manual/"), ("budi", "/agreements/{force}/add-expectation/"),
+    ("budi", "/agreements/{force}/make-template/"), ("budi", "/agreements/assign-result/"),
+    ("budi", "/agreements/templates/"), ("admin", "/agreements/templates/{sample}/"),
+    ("budi", "/planned-results/{result}/take-over/"), ("citra", "/agreements/{proposed}/"),
     ("ani", "/agreements/{draft}/write-expectations/"), ("ani", "/evaluations/{received}/explain/"),
     ("ani", "/evaluations/{received}/"), ("dewi", "/agreements/start/"), ("dewi", "/people/{ani}/"),
     ("budi", "/home/"), ("budi", "/evaluations/"), ("budi", "/evaluations/{open}/rate/"),
@@ -64,6 +74,11 @@ PAGES = (
     ("admin", "/evaluations/?unit=samsat&state=open"), ("eko", "/evaluations/{open}/assess-self/"),
     ("eko", "/evaluations/{open}/reply-to-citizens/"), ("admin", "/evaluations/{open}/pass-to-superior/"),
     ("admin", "/evaluations/{above}/pass-upwards/"),
+    ("citra", "/calibrations/"), ("citra", "/calibrations/{session}/"), ("citra", "/calibrations/{session}/?view=list"),
+    ("citra", "/calibrations/people/{member}/"), ("citra", "/calibrations/people/{member}/propose/?to=below-meets"),
+    ("citra", "/calibrations/{session}/invite/"), ("budi", "/calibrations/{silent}/"),
+    ("budi", "/calibrations/people/{placed}/"), ("budi", "/calibrations/proposals/{proposal}/accept/"),
+    ("budi", "/calibrations/proposals/{proposal}/decline/"),
     ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/record/history/agreement/{force}/"),
     ("citizen", "/record/checkpoints/"),
@@ -91,6 +106,19 @@ PAGES = (
     ("citra", "/objections/{heard}/uphold/"), ("citra", "/objections/{heard}/change/"),
     ("citra", "/objections/{asked}/record-refusal-to-explain/"), ("budi", "/objections/{asked}/explain/"),
     ("ani", "/objections/{changed}/"), ("admin", "/objections/{orphan}/appoint-decider/"),
+    ("ani", "/feedback/"), ("ani", "/feedback/find/?q=unit"), ("budi", "/feedback/dates/"), ("ani", "/feedback/{entry}/"),
+    ("budi", "/feedback/{draft_entry}/rewrite/"), ("budi", "/agreements/{force}/feedback/"),
+    ("budi", "/agreements/{force}/feedback/write/"), ("admin", "/agreements/{force}/feedback/write/"),
+    ("budi", "/agreements/{force}/feedback/strengths/"), ("eko", "/agreements/{force}/feedback/request/{budi}/"),
+    ("ani", "/guidance/"), ("eko", "/guidance/{coaching}/"), ("eko", "/guidance/{coaching}/prepare/"),
+    ("eko", "/guidance/{mentoring}/prepare/"), ("budi", "/guidance/{ready}/log-session/"),
+    ("budi", "/guidance/{ready}/hold-guidance/"), ("eko", "/guidance/{signed}/give-view/"),
+    ("budi", "/guidance/{signed}/evaluate-competence/"), ("eko", "/guidance/{viewed}/view/"),
+    ("admin", "/guidance/{viewed}/decide-follow-up/"), ("budi", "/agreements/{force}/propose-guidance/"),
+    ("budi", "/agreements/{force}/note-problem/"), ("budi", "/counselling/"), ("admin", "/counselling/{case}/"),
+    ("budi", "/counselling/{noted}/communicate/"), ("budi", "/counselling/{told}/report-problem/"),
+    ("admin", "/counselling/{selected}/appoint-counsellor/"), ("dewi", "/counselling/{appointed}/schedule/"),
+    ("dewi", "/counselling/{held}/sign-counselling/"), ("admin", "/counselling/{decided}/decide-counselling/"),
     ("admin", "/people/imports/"), ("admin", "/people/imports/upload/"), ("admin", "/people/imports/{people_file}/"),
     ("admin", "/people/imports/{running_file}/"), ("admin", "/surveys/{published}/"), ("admin", "/surveys/{survey}/upload/"), ("admin", "/record/"),
     ("admin", "/years/"), ("admin", "/years/create/"), ("admin", "/years/{year}/"), ("admin", "/years/{year}/close/"),
@@ -139,6 +167,12 @@ def stage(cast, today):
         post("Fitri", "lpg/bapenda/samsat/"), cast.budi.assignment, "with_superior", superior=cast.citra.assignment
     )
     planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
+    more = {"revises": planning.agreement(cast.ani.assignment, cast.budi.assignment, "replaced", 1), "version": 2}
+    more |= {"revision_kind": "feedback", "revision_reason": "Target terlalu rendah.", "overdue_since": TODAY}
+    type(draft).objects.filter(pk=draft.pk).update(**more)
+    planning.annex(draft)
+    planning.dialogue(draft, cast.budi.assignment)
+    proposed = planning.agreement(cast.budi.assignment, cast.citra.assignment, "proposed", results=2)
     desk.inspect(by=None, at=NOW)
     lines = imports.people_file(imports.person(1), imports.person(2, unit="entah"))
     people_file = imports.sent(cast.admin, lines, at=NOW)
@@ -203,14 +237,55 @@ def stage(cast, today):
         "year": cycles.cycle().pk, "closed_period": closed_period.pk, "opening": finished.pk,
         "running_opening": at_work.pk,
     return _objected(cast) | {
+        **_grown(opened.agreement, cast),
+    meeting = calibration.session(cast.office, cast.budi.employee, cast.citra.employee)
+    rated = evaluation(post("Fajar", "lpg/bapenda/samsat/"), cast.budi.assignment, "rated")
+    member = calibration.member(meeting, rated)
+    member.notes.create(author=cast.budi.employee, text="Tanyakan realisasi September.", written_at=NOW)
+    silent = calibration.session(cast.unit, cast.budi.employee, state="pre_vote")
+    achievement(cast.office)
+    return {
+        "session": meeting.pk, "member": member.pk, "silent": silent.pk,
+        "placed": calibration.member(silent, rated).pk,
+        "proposal": calibration.proposal(member, cast.citra.employee).pk,
         "people_file": people_file.pk, "running_file": running.pk, "unit": cast.unit.code, "code": received.document_code, "ani": cast.ani.employee.pk, "draft": draft.pk,
         "received": received.pk, "open": opened.pk, "above": above.pk, "force": opened.agreement_id, "published": published.pk,
         "survey": survey.pk, "period": cycles.quarter().pk, "result": opened.agreement.results.get().pk,
+        "drafted": draft.results.first().pk, "indicator": draft.results.first().indicators.get().pk,
+        "sample": planning.template(draft).pk, "proposed": proposed.pk,
         "budi": cast.budi.employee.pk, "team": Team.objects.create(unit=cast.unit, name="Tim", from_date=TODAY).pk,
         "eko": eko, "factor": with_app(cast.ani.account).pk, "token": link(cast.budi.account, "reset"),
         "email": link(cast.budi.account, "email", "budi@contoh.invalid"),
         "pack": published.result.rule_version[-10:],
     }  # fmt: skip
+
+
+def _grown(plan, cast) -> dict:
+    """Feedback, guidance and cases of Eko in the states whose pages are tried."""
+    dewi = {"counsellor": cast.dewi.employee, "counsellor_kind": "independent"}
+    viewed = growth.guidance(plan, plan.appraiser, "at_superior")
+    growth.view(viewed)
+    growth.competence(viewed)
+    plan.feedback_dates.create(leader=plan.appraiser, due_on=TODAY)
+    rows = {
+        "entry": growth.feedback(
+            planning.agreement(cast.ani.assignment, cast.budi.assignment, "replaced"), plan.appraiser
+        ),
+        "draft_entry": growth.feedback(plan, plan.appraiser, "draft"),
+        "coaching": growth.guidance(plan, plan.appraiser),
+        "mentoring": growth.guidance(plan, plan.appraiser, method="mentoring"),
+        "ready": growth.guidance(plan, plan.appraiser, "prepared", "mentoring"),
+        "signed": growth.guidance(plan, plan.appraiser, "recorded"),
+        "viewed": viewed,
+        "case": growth.case(plan, "reported"),
+        "noted": growth.case(plan),
+        "told": growth.case(plan, "communicated"),
+        "selected": growth.case(plan, "selected", document_code=None),
+        "appointed": growth.case(plan, "appointed", document_code=None, **dewi),
+        "held": growth.case(plan, "held", document_code=None, **dewi),
+        "decided": growth.case(plan, "at_decision", document_code=None, **dewi),
+    }
+    return {name: row.pk for name, row in rows.items()}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -305,3 +305,11 @@ def test_monitor_is_for_those_who_lead(plan, cast, who):
         doing.monitor(plan, {"seen_on": TODAY, "result": None, "text": "x"}, by=getattr(cast, who).actor, at=NOW)
 
     assert (MonitoringNote.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_what_is_written_down_is_called_by_its_words(result, period, cast, storage):
+    entry = doing.document(result, {**WORDS, "uploads": [upload()]}, period=period, by=cast.ani.actor, at=NOW)
+
+    assert [str(row) for row in (step(result, period), entry, entry.evidence.get().file)] == [
+        "Langkah 1", "17 menit", "rekap.csv",
+    ]  # fmt: skip

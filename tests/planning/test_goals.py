@@ -214,6 +214,18 @@ def test_a_file_with_a_refused_line_changes_nothing(cast, sign_in, today):
     assert file.state == "discarded"
 
 
+def test_a_file_is_not_taken_over_when_what_it_supports_is_gone(cast, sign_in, today):
+    made, client = goals.contract(state="draft"), sign_in(cast.budi)
+    parent = goals.key_indicator(goals.contract("lpg/bapenda/"), 4)
+    upload(client, made, HEAD + "1;Sasaran;Indeks;82;;;;4\n")
+    parent.delete()
+
+    refused = client.post(at("confirm_goals", GoalFile.objects.get().pk))
+
+    assert "berubah sejak berkas dibaca" in refused.content.decode()
+    assert made.indicators.count() == 0
+
+
 def test_a_file_that_changes_nothing_is_refused(cast, sign_in, today):
     made, client = goals.contract(state="draft"), sign_in(cast.budi)
     goals.key_indicator(made, 1)

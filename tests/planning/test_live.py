@@ -305,6 +305,13 @@ def test_figures_are_shown_in_words(cast, plan, bound, sign_in, today, django_as
     assert [sign_in(who).get(at("live", plan.pk)).status_code for who in cast] == [200, 200, 200, 403, 200, 403, 200]
 
 
+def test_the_agreement_shows_the_figure_beside_its_indicator(cast, plan, bound, sign_in, today):
+    page = sign_in(cast.ani).get(at("agreement", plan.pk)).content.decode()
+
+    assert "87,50" in page
+    assert "Angka berjalan; dibekukan saat periode dinilai" in page
+
+
 def test_a_service_of_the_employee_elsewhere_can_be_chosen(cast, plan):
     elsewhere = surveys.service("lain", "lpg/dinsos/")
     surveys.staffed(elsewhere, cast.ani.employee)

@@ -52,6 +52,8 @@ HANDBOOK = {
     "reason_min_length", "second_reader_for",
     # workflow.md 6: a period is closed; local policy
     "late_entry_allowed",
+    # local policy: files of evidence
+    "evidence_max_megabytes", "evidence_most_files",
 }  # fmt: skip
 
 

@@ -72,7 +72,11 @@ class Place:
 
 PUBLIC = ((_("Hasil unit"), "portal:units"), (_("Cara menghitung"), "portal:method"))
 HOME = (_("Beranda"), "notices:home")
-PERFORMANCE = ((_("Rencana"), "planning:agreements"), (_("Penilaian"), "evaluation:evaluations"))
+PERFORMANCE = (
+    (_("Rencana"), "planning:agreements"),
+    (_("Umpan balik"), "growth:feedback"),
+    (_("Penilaian"), "evaluation:evaluations"),
+)
 OFFICE = (
     (_("Suara warga"), "surveys:services"),
     (_("Pegawai"), "people:directory"),

@@ -254,7 +254,7 @@ def _parties(stage: Stage, plan: Plan) -> dict[str, Any]:
 
 def _finding(plan: Plan, entries: list[ContinuousFeedback]) -> ContinuousFeedback | None:
     mine = [each for each in entries if each.employee_id == plan.holder.employee.pk and not each.is_positive]
-    return mine[-1] if mine else None
+    return next((each for each in reversed(mine) if each.result_title), mine[-1] if mine else None)
 
 
 def _walk(stage: Stage, record_of: GuidanceRecord, steps: list[tuple[str, Actor, datetime]]) -> None:

@@ -16,7 +16,7 @@ def opening(pk: int) -> Opening | None:
     """One opening with its year and period, and the path of the agency's top unit."""
     found = Opening.objects.filter(pk=pk).select_related("cycle__agency", "period").first()
     if found is not None:
-        found.root_path = rooted_years().values_list("root_path", flat=True).get(pk=found.cycle_id)  # type: ignore[attr-defined]
+        found.root_path = rooted_years().get(pk=found.cycle_id).root_path  # type: ignore[attr-defined]
     return found
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
@@ -30,6 +31,7 @@ from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.models import PerformanceAgreement
 
+BY_REGIONAL_HEAD = noop("Dinilai kepala daerah (Lampiran IV.A.12 hlm. 90).")
 RATING = ("result_rating", "behaviour_rating", "predicate")
 
 
@@ -110,7 +112,7 @@ def _whose(standing: Standing) -> dict[str, Any]:
         "unit_id": standing.unit_id,
         "appraiser_unit_id": standing.appraiser_unit_id,
         "is_final": standing.is_final,
-        "final_reason": _("Dinilai kepala daerah (Lampiran IV.A.12 hlm. 90).") if standing.is_final else "",
+        "final_reason": BY_REGIONAL_HEAD if standing.is_final else "",
     }
 
 

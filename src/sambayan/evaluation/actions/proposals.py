@@ -40,7 +40,7 @@ def propose(
         raise Denied(Refusal(_("Usul Anda sebelumnya masih menunggu penilai. Tarik dahulu bila ingin mengubahnya.")))
     evaluation = member.evaluation
     proposal = CalibrationProposal.objects.create(
-        member=member, proposer_id=by.employee_id, state=PROPOSAL_FLOW.after(None, "propose"),
+        member=member, proposer_id=_seat(by), state=PROPOSAL_FLOW.after(None, "propose"),
         from_result=evaluation.result_rating, from_behaviour=evaluation.behaviour_rating,
         to_result=cell.result, to_behaviour=cell.behaviour, reason=reason, evidence=evidence, proposed_at=at,
     )  # fmt: skip

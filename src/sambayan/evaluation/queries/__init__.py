@@ -34,6 +34,7 @@ from sambayan.evaluation.queries.progress import (
     unit_progress,
     with_evaluations,
 )
+from sambayan.evaluation.queries.rated import is_rated
 from sambayan.evaluation.queries.reading import (
     TO_REPORT,
     agreements_to_open,
@@ -71,6 +72,7 @@ __all__ = [
     "evaluations",
     "explanation_page",
     "final_from_the_start",
+    "is_rated",
     "is_relied_on",
     "late_clocks",
     "late_counts",

@@ -139,16 +139,10 @@ def _row(result: PlannedResult, told: dict[Any, list[str]]) -> dict[str, Any]:
             }
             for i in result.indicators.all()
         ],
-        "realisation": [_entry_of(entry) for entry in result.documentation.all()],
+        "realisation": [entry.with_evidence for entry in result.documentation.all()],
         "feedback": told.get(result.pk, []),
         "takeover": result.takeover_note,
     }
-
-
-def _entry_of(entry: Any) -> str:
-    """One documented progress with the titles of what shows it."""
-    titles = ", ".join(evidence.title for evidence in entry.evidence.all())
-    return f"{entry.realisation} ({titles})" if titles else entry.realisation
 
 
 def documents_of(evaluation: PerformanceEvaluation) -> QuerySet[EvaluationDocument]:

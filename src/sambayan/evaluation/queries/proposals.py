@@ -15,6 +15,7 @@ from sambayan.evaluation.models import (
     CalibrationNote,
     CalibrationParticipant,
     CalibrationProposal,
+    CalibrationSession,
     PerformanceEvaluation,
     ResultAssessment,
 )
@@ -118,34 +119,57 @@ def _calibrated(member: CalibrationMember, proposals: Sequence[CalibrationPropos
 
 @duty_source
 def calibration_duties(actor: Actor, day: date) -> list[Duty]:
-    """Proposals that wait for the appraiser, and people to place in silence."""
+    """Proposals that wait for the appraiser, and people to place in silence; one query while nobody calibrates."""
     if actor.employee_id is None:
         return []
-    waiting = CalibrationProposal.objects.filter(
-        state=rules.ProposalState.PROPOSED,
-        member__session__state=rules.CalibrationState.OPEN,
-        member__evaluation__appraiser_id=actor.employee_id,
-        member__evaluation__state=rules.EvaluationState.RATED,
-    ).select_related("member__session__unit", "member__session__period__cycle")
     seats = CalibrationParticipant.objects.filter(
-        employee_id=actor.employee_id, session__state=rules.CalibrationState.PRE_VOTE
-    ).select_related("session__unit", "session__period__cycle")
-    source = _("Kebijakan lokal; rating tetap kewenangan pejabat penilai (PermenPANRB 6/2022 Pasal 24)")
-    sessions: dict[int, list[CalibrationProposal]] = {}
-    for row in waiting.order_by("pk"):
-        sessions.setdefault(row.member.session_id, []).append(row)
+        employee_id=actor.employee_id, session__state__in=(rules.CalibrationState.PRE_VOTE, rules.CalibrationState.OPEN)
+    )
+    sessions = [seat.session for seat in seats.select_related("session__unit", "session__period").order_by("pk")]
+    waiting = _waiting_for(actor.employee_id, [s.pk for s in sessions if s.state == rules.CalibrationState.OPEN])
     found = []
-    for rows in sessions.values():
-        session = rows[0].member.session
-        title = _("Jawab usul kalibrasi {period}").format(period=session.period)
-        detail = _("{n} usul dari rapat {unit} menunggu. Hanya Anda, pejabat penilai, yang dapat menerimanya.").format(
-            n=len(rows), unit=session.unit
-        )
-        url = reverse("evaluation:member", args=[rows[0].member_id])
-        found.append(Duty(session.period.window_to, title, detail, source, url, _("Baca usul"), count=len(rows)))
-    for seat in seats.order_by("pk"):
-        title = _("Tempatkan pegawai sebelum rapat kalibrasi {unit}").format(unit=seat.session.unit)
-        detail = _("Peserta lain tidak melihat penempatan Anda sampai rapat dibuka.")
-        url = reverse("evaluation:calibration", args=[seat.session_id])
-        found.append(Duty(seat.session.period.window_to, title, detail, source, url, _("Tempatkan")))
+    for session in sessions:
+        if session.state == rules.CalibrationState.PRE_VOTE:
+            found.append(_to_place(session))
+        elif waiting.get(session.pk):
+            found.append(_to_answer(session, waiting[session.pk]))
     return found
+
+
+def _waiting_for(appraiser_id: int, session_pks: list[int]) -> dict[int, list[int]]:
+    """The people of each open session about whom a proposal waits for this appraiser; one entry a proposal."""
+    found: dict[int, list[int]] = {}
+    if session_pks:
+        rows = CalibrationProposal.objects.filter(
+            state=rules.ProposalState.PROPOSED,
+            member__session_id__in=session_pks,
+            member__evaluation__appraiser_id=appraiser_id,
+            member__evaluation__state=rules.EvaluationState.RATED,
+        )
+        for session_pk, member_pk in rows.order_by("pk").values_list("member__session_id", "member_id"):
+            found.setdefault(session_pk, []).append(member_pk)
+    return found
+
+
+def _to_answer(session: CalibrationSession, members: list[int]) -> Duty:
+    detail = _("{n} usul dari rapat {unit} menunggu. Hanya Anda, pejabat penilai, yang dapat menerimanya.")
+    return Duty(
+        session.period.window_to,
+        _("Jawab usul kalibrasi {period}").format(period=session.period),
+        detail.format(n=len(members), unit=session.unit),
+        _("Kebijakan lokal; rating tetap kewenangan pejabat penilai (PermenPANRB 6/2022 Pasal 24)"),
+        reverse("evaluation:member", args=[members[0]]),
+        _("Baca usul"),
+        count=len(members),
+    )
+
+
+def _to_place(session: CalibrationSession) -> Duty:
+    return Duty(
+        session.period.window_to,
+        _("Tempatkan pegawai sebelum rapat kalibrasi {unit}").format(unit=session.unit),
+        _("Peserta lain tidak melihat penempatan Anda sampai rapat dibuka."),
+        _("Kebijakan lokal; rating tetap kewenangan pejabat penilai (PermenPANRB 6/2022 Pasal 24)"),
+        reverse("evaluation:calibration", args=[session.pk]),
+        _("Tempatkan"),
+    )

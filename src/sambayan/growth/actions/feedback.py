@@ -133,7 +133,7 @@ def reply(entry: ContinuousFeedback, text: str, *, by: Actor, at: datetime) -> C
     entry.save(update_fields=["state", "reply", "replied_at"])
     stop_clocks(ClockKind.FEEDBACK_REPLY, ABOUT, [entry.pk], at=at)
     audit.record("growth.reply", entry, by=by, at=at, after={"state": entry.state})
-    for reader in {entry.giver, entry.appraiser} - {None}:
+    for reader in {entry.giver or entry.appraiser, entry.appraiser}:
         notices.post("growth.reply", to=reader, about=entry, url=_page(entry), at=at)
     return entry
 
@@ -149,7 +149,7 @@ def withdraw(entry: ContinuousFeedback, *, reason: str, by: Actor, at: datetime)
     entry.save(update_fields=["state", "withdrawn_reason"])
     FeedbackSchedule.objects.filter(entry=entry).update(entry=None)
     stop_clocks(ClockKind.FEEDBACK_REPLY, ABOUT, [entry.pk], at=at, void=True)
-    moved = {"before": {"state": before}, "after": {"state": entry.state}, "reason": reason}
+    moved: dict[str, Any] = {"before": {"state": before}, "after": {"state": entry.state}, "reason": reason}
     audit.record("growth.withdraw", entry, by=by, at=at, **moved)
     for reader in {entry.employee, entry.appraiser}:
         notices.post("growth.withdraw", to=reader, about=entry, url=_page(entry), at=at)

@@ -46,7 +46,7 @@ def _moved(record: GuidanceRecord, verb: str, fields: list[str], *, by: Actor, a
     before = record.state
     record.state = GUIDANCE_FLOW.after(record.state, verb)
     record.save(update_fields=["state", *fields])
-    moved = {"before": {"state": before}, "after": {"state": str(record.state)}, "reason": reason}
+    moved: dict[str, Any] = {"before": {"state": before}, "after": {"state": str(record.state)}, "reason": reason}
     audit.record(f"growth.{verb}", record, by=by, at=at, **moved)
 
 
@@ -68,7 +68,7 @@ def propose_guidance(
     require("growth.propose_guidance", by, lock(plan))
     if finding is None or not queries.to_improve(plan).filter(pk=finding.pk).exists():
         raise Denied(Refusal(_("Pilih umpan balik yang menunjukkan belum ada kemajuan (Lampiran III.D.1 hlm. 78).")))
-    leader = Employee.objects.get(pk=by.employee_id)
+    leader = Employee.objects.get(pk=by.employee_id or 0)
     if guide is not None and guide.pk == plan.employee_id:
         raise Denied(Refusal(_("Pegawai tidak membimbing dirinya sendiri.")))
     chosen = [row for row in queries.indicators_of(plan) if str(row.pk) in words["indicators"]]

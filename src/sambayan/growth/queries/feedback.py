@@ -21,7 +21,7 @@ from sambayan.policies.queries import values_on
 
 _COUNTS = sorted(SHOWN)
 _OPEN = [FeedbackState.REQUESTED.value, FeedbackState.DRAFT.value]
-_WITH = ("employee", "giver", "appraiser", "superior", "unit", "period", "result", "agreement")
+_WITH = ("employee", "giver", "appraiser", "superior", "unit", "period", "result", "agreement__unit")
 
 
 def feedback_on(employee_id: int, period_pk: int) -> QuerySet[ContinuousFeedback]:
@@ -164,7 +164,8 @@ def periods_of(found: PerformanceAgreement, day: date) -> list[EvaluationPeriod]
 def dates_of(found: PerformanceAgreement) -> QuerySet[FeedbackSchedule]:
     """The agreed dates of the year, also from before a change of the agreement, with the entry that met each."""
     rows = FeedbackSchedule.objects.filter(agreement__employee_id=found.employee_id, agreement__cycle_id=found.cycle_id)
-    return rows.select_related("agreement", "leader", "entry").order_by("due_on", "pk")
+    people = ("agreement__employee", "agreement__appraiser", "leader", "entry")
+    return rows.select_related(*people).order_by("due_on", "pk")
 
 
 def feedback_date(pk: int) -> FeedbackSchedule | None:

@@ -31,7 +31,7 @@ class Record:
     """The feedback record of one person for one period; for the guard it is the agreement."""
 
     def __init__(self, found: PerformanceAgreement, period: EvaluationPeriod) -> None:
-        self.plan, self.period = found, period
+        self.plan, self.period, self.employee = found, period, found.employee
         self.employee_id, self.appraiser_id, self.superior_id = found.employee_id, found.appraiser_id, found.superior_id
         self.unit = found.unit
 
@@ -85,7 +85,7 @@ def _result(row: PlannedResult, entries: list[ContinuousFeedback]) -> dict[str, 
             {"name": each.name, "target": each.target, "aspect": str(each.aspect_word.label)}
             for each in row.indicators.all()
         ],
-        "realisation": [f"{each.realisation} ({each.title})" for each in row.evidence.all()],
+        "realisation": [entry.with_evidence for entry in row.documentation.all()],
         "feedback": _told(about),
     }
 

@@ -68,7 +68,7 @@ def _case_page(request: Request, case, form: forms.ReasonForm | None = None) -> 
 
 def _way(case: Any) -> list[CounsellingState]:
     """The states on the way of this case: closed ones end there."""
-    way = [state for state in CounsellingState if state is not CounsellingState.CLOSED]
+    way: list[CounsellingState] = [state for state in CounsellingState if state is not CounsellingState.CLOSED]
     if case.state != CounsellingState.CLOSED:
         return way
     last = CounsellingState.REPORTED if case.reported_at else CounsellingState.COMMUNICATED

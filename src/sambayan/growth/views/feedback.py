@@ -16,7 +16,7 @@ from sambayan.common.language import worded
 from sambayan.common.pages import page
 from sambayan.growth import actions, queries
 from sambayan.growth.forms import DateForm, ReplyForm, RequestForm, WithdrawForm, WriteForm
-from sambayan.growth.rules import FeedbackMode, Mark, Opening
+from sambayan.growth.rules import Mark, Opening
 from sambayan.growth.views.asking import ask
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import directory
@@ -62,7 +62,7 @@ def _own(request: Request) -> Any:
 def find(request: Request) -> HttpResponse:
     """Find somebody to give feedback to, or to ask for it."""
     text, today = request.GET.get("q", "").strip()[:80], timezone.localdate()
-    found = directory(text, today) if text else None
+    found: Any = directory(text, today) if text else None
     shown = Paginator(found, 20).get_page(request.GET.get("page")) if found is not None else None
     people = [post.employee_id for post in shown] if shown else []
     plans = queries.agreements_of(people, today)
@@ -108,7 +108,6 @@ def _write_form(request: Request, plan: Any, relays: str = "", **initial: Any) -
     opening = request.GET.get("opening", "")
     if opening in set(Opening):
         initial["text"] = _(Opening(opening).label)
-    initial.setdefault("mode", FeedbackMode.INDIRECT.value)
     targets = queries.targets_of(plan)
     return WriteForm(request.POST or None, targets=targets, periods=periods, relays=relays, initial=initial)
 

@@ -175,13 +175,21 @@ def _evidence(objection: Objection) -> list[dict[str, Any]]:
     return [
         {
             "result": result.title,
-            "realisation": row.realisation,
-            "title": row.title,
-            "url": row.url,
-            "recorded_at": moment(row.recorded_at),
+            "realisation": entry.realisation,
+            "progress": entry.progress_word.label,
+            "day": entry.day.isoformat(),
+            "evidence": [
+                {
+                    "title": piece.title,
+                    "url": piece.url,
+                    "file": {"name": piece.file.name, "sha256": piece.file.sha256} if piece.file else None,
+                }
+                for piece in entry.evidence.all()
+            ],
+            "recorded_at": moment(entry.recorded_at),
         }
         for result in results_of(evaluation.agreement_id, evaluation.period_id)
-        for row in result.evidence.all()
+        for entry in result.documentation.all()
     ]
 
 

@@ -147,10 +147,12 @@ def confirm_goals(file: GoalFile, *, by: Actor, at: datetime) -> GoalFile:
     changes = [change for change in queries.changes_of(file) if change.kind != "same"]
     if not changes:
         raise Denied(Refusal(_("Tidak ada yang berubah."), _("Berkas ini dapat dibatalkan.")))
-    above = queries.nearest_above(file.contract).by_number
+    above = {"": None} | {str(number): pk for number, pk in queries.nearest_above(file.contract).by_number.items()}
+    if not {change.after["parent"] for change in changes} <= above.keys():
+        raise Denied(Refusal(_("Perjanjian kinerja unit di atas berubah sejak berkas dibaca; unggah lagi berkasnya.")))
     for change in changes:
         words = {name: change.after[name] for name in queries.WORDS}
-        parent = above.get(int(change.after["parent"])) if change.after["parent"] else None
+        parent = above[change.after["parent"]]
         KeyIndicator.objects.update_or_create(
             contract=file.contract, number=change.number, defaults={**words, "parent_id": parent}
         )

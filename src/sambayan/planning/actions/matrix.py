@@ -212,6 +212,8 @@ def write_role(row: MatrixRow, column: MatrixColumn, written: Writing, *, by: Ac
 def _carry(cell: RoleResultCell, before: str, then: Emptying | None) -> None:
     """Bring the planned result in line with the cell."""
     result = cell.result
+    if result is not None:
+        lock(result.agreement)
     if is_role(cell.text) and result is None:
         agreement = _writable(cell.row.employee_id, cell.row.matrix.cycle_id)
         cell.result = _made(cell, agreement) if agreement is not None and cell.row.has_consent else None

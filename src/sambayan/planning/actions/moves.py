@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as noop
 
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
@@ -27,6 +27,14 @@ from sambayan.planning.queries import moves as queries
 from sambayan.planning.queries.moves import STANDING, Move
 from sambayan.planning.rules import FLOW
 from sambayan.planning.rules.opening import MoveKind
+
+
+REASONS = {
+    MoveKind.MOVED: noop("Pegawai pindah unit (Lampiran II.C.6 hlm. 65)."),
+    MoveKind.NEW_APPRAISER: noop("Pejabat penilai berganti (Lampiran II.C.7 hlm. 65)."),
+    MoveKind.EXEMPT: noop("Pegawai dikecualikan (Lampiran II.C.8 hlm. 65)."),
+    MoveKind.RETURNED: noop("Pegawai kembali bertugas."),
+}
 
 
 @transaction.atomic
@@ -136,11 +144,5 @@ def _begins(move: Move, today: date) -> date:
 
 
 def _reason(move: Move) -> str:
-    """The reason in the words of the record, which is written in Indonesian."""
-    words = {
-        MoveKind.MOVED: gettext_lazy("Pegawai pindah unit (Lampiran II.C.6 hlm. 65)."),
-        MoveKind.NEW_APPRAISER: gettext_lazy("Pejabat penilai berganti (Lampiran II.C.7 hlm. 65)."),
-        MoveKind.EXEMPT: gettext_lazy("Pegawai dikecualikan (Lampiran II.C.8 hlm. 65)."),
-        MoveKind.RETURNED: gettext_lazy("Pegawai kembali bertugas."),
-    }
-    return str(words[move.kind])
+    """The reason as it is stored, in Indonesian; a page passes it through gettext."""
+    return REASONS[move.kind]

@@ -55,6 +55,7 @@ def draft_of(cycle: Cycle, standing: Standing, begins: date | None = None) -> Pe
 
     `begins` names another day, as after a move.
     """
+    assert standing.appraiser_id is not None
     return PerformanceAgreement(
         cycle=cycle,
         employee=Employee(pk=standing.employee_id, name=standing.name),
@@ -87,7 +88,7 @@ def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_
             draft.appraiser_id,
             draft.unit_id,
             today,
-            set_by(max(today, draft.from_date), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
+            set_by(max(today, draft.from_date or today), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
         )
         for draft in drafts
     )

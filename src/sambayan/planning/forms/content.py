@@ -45,10 +45,10 @@ class IndicatorForm(Form):
     measurement_unit = line(_("Satuan"), required=False, max_length=60, hint=_("Misalnya %, berkas, hari."))
     direction = choice(Direction, _("Arah"), required=False)
     target_from = forms.DecimalField(
-        label=_("Angka target, batas bawah"), required=False, max_digits=18, decimal_places=4, localize=True
+        label=_("Angka batas bawah"), required=False, max_digits=18, decimal_places=4, localize=True
     )
     target_to = forms.DecimalField(
-        label=_("Angka target, batas atas"), required=False, max_digits=18, decimal_places=4, localize=True
+        label=_("Angka batas atas"), required=False, max_digits=18, decimal_places=4, localize=True
     )
 
     def __init__(self, *args: Any, form: str = AgreementForm.STAFF, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
+from sambayan.common.language import named
 from sambayan.planning.rules import Direction, Perspective
 
 _LATEST = 2100
@@ -94,7 +95,7 @@ class BindingForm(Form):
         of = {"service": _("Layanan"), "unit": _("Unit")}
         groups = [(of[kind], [(f"{kind}:{key}", name) for k, key, name in subjects if k == kind]) for kind in of]
         fields["about"].choices = groups
-        parts = {code: _(name) for found in measures.values() for code, name in found.parts}
+        parts = {part.code: named(part) for found in measures.values() for part in found.parts}
         fields["part"].choices = [("", _("Tanpa unsur")), *parts.items()]
 
     def clean(self) -> dict[str, Any]:

@@ -62,6 +62,12 @@ class PerformanceDocumentation(models.Model):
         """Progress or end, with its label."""
         return Progress(self.progress)
 
+    @property
+    def with_evidence(self) -> str:
+        """The realisation with what shows it in brackets, as the printed forms tell it."""
+        titles = "; ".join(piece.title for piece in self.evidence.all())
+        return f"{self.realisation} ({titles})" if titles else self.realisation
+
 
 class EvidenceFile(models.Model):
     """A file somebody uploaded, kept once a person however often it is attached; `stored_as` is its place on disk."""

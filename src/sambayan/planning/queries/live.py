@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from sambayan.common.language import named
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.people.models import OrganisationUnit
-from sambayan.planning.models import FrozenFigure, IndicatorBinding, IndividualIndicator, KeyIndicator
+from sambayan.planning.models import FrozenFigure, IndicatorBinding, IndividualIndicator, KeyIndicator, PlannedResult
 from sambayan.planning.queries import measures  # noqa: F401 - registers what can be measured
 from sambayan.planning.rules.live import MEASURES, Asked, Figure, Measure
 from sambayan.surveys.models import Service
@@ -65,6 +65,21 @@ def figures_of(agreement_pk: int, period_pk: int | None = None) -> dict[int, Sho
     if not bound:
         return frozen
     return {**frozen, **_individually(bound, _span(bound[0], period_pk))}
+
+
+def beside(results: Iterable[PlannedResult], agreement_pk: int, period_pk: int | None = None) -> list[PlannedResult]:
+    """The planned results of an agreement with the measured figure beside each indicator, as `indicator.measured`.
+
+    Expects the indicators prefetched with their bindings, as `queries.results_of` gives them; without any binding and
+    without a period nothing is asked.
+    """
+    rows = list(results)
+    indicators = [indicator for result in rows for indicator in result.indicators.all()]
+    is_bound = any(getattr(indicator, "binding", None) for indicator in indicators)
+    found = figures_of(agreement_pk, period_pk) if is_bound or period_pk else {}
+    for indicator in indicators:
+        indicator.measured = found.get(indicator.pk)  # type: ignore[attr-defined]
+    return rows
 
 
 def bindings_of(agreement_pk: int) -> list[IndicatorBinding]:
@@ -127,9 +142,9 @@ def _question(row: IndicatorBinding, span: tuple[date, date]) -> Asked:
 
 def about(row: IndicatorBinding) -> str:
     """Of what is measured, in words: the service or unit, and the part where there is one."""
-    parts = dict(row.measured.parts) if row.measured else {}
+    parts = {part.code: part for part in row.measured.parts} if row.measured else {}
     name = named(row.service or row.unit)
-    return f"{name}, {gettext(parts[row.part])}" if row.part in parts else name
+    return f"{name}, {named(parts[row.part])}" if row.part in parts else name
 
 
 def subjects(unit: OrganisationUnit, employee_id: int | None, day: date) -> list[tuple[str, str, str]]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
+from sambayan.common.words import _
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import ClockState
 from sambayan.planning.rules.live import (
     Asked,
     Figure,
     MeasureSubject,
+    Part,
     ServiceShare,
     measure,
     pooled,
@@ -29,7 +31,7 @@ from sambayan.surveys.queries import published
 from sambayan.surveys.rules.interval import index_interval
 
 _PER_POINT = 25
-_ELEMENTS = tuple((element.code, element.name_indonesian) for element in survey_instrument().elements)
+_ELEMENTS = tuple(Part(each.code, each.name_indonesian, each.name_english) for each in survey_instrument().elements)
 
 
 def _latest(asked: Sequence[Asked], service_ids: Iterable[int]) -> dict[int, list[SurveyResult]]:
@@ -48,7 +50,7 @@ def _is_shown(n: int, limits: surveys.Limits) -> bool:
     return surveys.gate(n, limits) is not surveys.Gate.SUPPRESSED
 
 
-@measure("satisfaction_service", "Indeks kepuasan masyarakat layanan", MeasureSubject.SERVICE)
+@measure("satisfaction_service", _("Indeks kepuasan masyarakat layanan"), MeasureSubject.SERVICE)
 def satisfaction_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
     """The latest published index of a service in that time, with n and interval. Source: PermenPANRB 14/2017."""
     known = _latest(asked, [one.service_id for one in asked if one.service_id])
@@ -63,7 +65,7 @@ def _index(result: SurveyResult | None) -> Figure | None:
     return Figure(result.satisfaction_index, result.n, result.low, result.high, result.survey.label)
 
 
-@measure("element_service", "Rata-rata unsur survei layanan (1–4)", MeasureSubject.SERVICE, parts=_ELEMENTS)
+@measure("element_service", _("Rata-rata unsur survei layanan (1–4)"), MeasureSubject.SERVICE, parts=_ELEMENTS)
 def element_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
     """The mean of one element of the latest published survey of a service. Source: PermenPANRB 14/2017."""
     known = _latest(asked, [one.service_id for one in asked if one.service_id])
@@ -81,7 +83,7 @@ def _element(result: SurveyResult | None, code: str) -> Figure | None:
     return Figure(Decimal(row["mean"]), row["n"], low, high, result.survey.label)
 
 
-@measure("satisfaction_unit", "Indeks kepuasan masyarakat unit", MeasureSubject.UNIT)
+@measure("satisfaction_unit", _("Indeks kepuasan masyarakat unit"), MeasureSubject.UNIT)
 def satisfaction_of_unit(asked: Sequence[Asked]) -> list[Figure | None]:
     """The latest published indices of all services of a unit and below it, pooled by answers. Two queries."""
     paths = dict(Service.objects.filter(_below(asked)).values_list("pk", "unit__path"))
@@ -120,7 +122,9 @@ def _share(result: SurveyResult) -> ServiceShare:
     return ServiceShare(result.n, {c: (row["sum"], row["n"]) for c, row in rows.items()}, result.standard_error)
 
 
-@measure("answers_service", "Jumlah jawaban survei layanan", MeasureSubject.SERVICE, places=0, unit_word="jawaban")
+@measure(
+    "answers_service", _("Jumlah jawaban survei layanan"), MeasureSubject.SERVICE, places=0, unit_word=_("jawaban")
+)
 def answers_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
     """How many citizens answered the surveys of a service in the time asked for, open surveys too. One query."""
     first, last = min(one.first for one in asked), max(one.last for one in asked)
@@ -133,7 +137,7 @@ def answers_of_service(asked: Sequence[Asked]) -> list[Figure | None]:
     return [Figure(Decimal(n), n) for n in sums]
 
 
-@measure("terms_kept", "Tenggat penilaian kinerja yang ditepati", MeasureSubject.UNIT, places=1, unit_word="%")
+@measure("terms_kept", _("Tenggat penilaian kinerja yang ditepati"), MeasureSubject.UNIT, places=1, unit_word="%")
 def terms_kept(asked: Sequence[Asked]) -> list[Figure | None]:
     """The share of the terms of the law that people of a unit kept in time, of all that fell due. One query.
 

@@ -131,7 +131,9 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
     return (
         PlannedResult.objects.filter(agreement_id=agreement_pk)
         .prefetch_related(
-            Prefetch("indicators", IndividualIndicator.objects.select_related("manual").order_by("number", "pk")),
+            Prefetch(
+                "indicators", IndividualIndicator.objects.select_related("manual", "binding").order_by("number", "pk")
+            ),
             Prefetch("documentation", entries.prefetch_related(Prefetch("evidence", evidence))),
         )
         .order_by("-kind", "number", "pk")

@@ -20,6 +20,15 @@ class MeasureSubject(Labelled):
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part a measure may be asked of, for example an element of a survey, named in both languages."""
+
+    code: str
+    name: str
+    name_english: str
+
+
+@dataclass(frozen=True)
 class Asked:
     """One question: of which service or unit, of which part (an element of a survey), from when to when."""
 
@@ -62,7 +71,7 @@ class Measure:
     compute: Compute
     places: int = 2
     unit_word: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 MEASURES: dict[str, Measure] = {}
@@ -75,7 +84,7 @@ def measure(
     *,
     places: int = 2,
     unit_word: str = "",
-    parts: tuple[tuple[str, str], ...] = (),
+    parts: tuple[Part, ...] = (),
 ) -> Callable[[Compute], Compute]:
     """Register what a room can measure; a code declared twice is an error."""
 

@@ -1,5 +1,7 @@
 """Evidence and printed forms: attached, taken away, and handed out."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpResponse
@@ -43,7 +45,7 @@ def detach(request: Request, desk) -> HttpResponse:
 
 
 @needs("planning.download", load=queries.evidence_file, seen=look)
-def download(request: Request, desk) -> FileResponse:
+def download(request: Request, desk) -> HttpResponse:
     """A file as it was uploaded, never shown inside a page of this house."""
     file = desk.about.file
     try:
@@ -51,7 +53,7 @@ def download(request: Request, desk) -> FileResponse:
     except FileNotFoundError as error:
         raise Http404 from error
     kind = BY_ENDING[file.ending].content_type
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=kind)
+    response: Any = FileResponse(content, as_attachment=True, filename=file.name, content_type=kind)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

@@ -18,6 +18,7 @@ from sambayan.cycles.queries import current_period
 from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import DialogueForm, ReturnForm, ReviseForm, UnsignedForm
+from sambayan.planning.queries import live
 
 _WAY = (
     rules.AgreementState.DRAFT,
@@ -70,7 +71,7 @@ def start(request: Request) -> HttpResponse:
 def agreement_page(request: Request, agreement, wrong: Form | None = None) -> HttpResponse:
     """The page of an agreement; `wrong` is the form of a verb that has to be mended, shown in its place."""
     today = timezone.localdate()
-    results = list(queries.results_of(agreement.pk))
+    results = live.beside(queries.results_of(agreement.pk), agreement.pk)
     is_editable = agreement.state in rules.EDITABLE
     forms = {
         "return_form": ReturnForm(),
