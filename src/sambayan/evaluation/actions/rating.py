@@ -61,7 +61,7 @@ def rate(
 ) -> PerformanceEvaluation:
     """Rate results and behaviour; the predicate follows from the matrix and the figures of citizens and indicators are frozen.
 
-    `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the present one.
+    `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the one kept.
     Source: Ps 24-25, Lampiran IV.B.3 p97-103.
     """
     require("evaluation.rate", by, lock(evaluation))
