@@ -59,7 +59,7 @@ def rate(
     by: Actor,
     at: datetime,
 ) -> PerformanceEvaluation:
-    """Rate results and behaviour; the predicate follows from the matrix and the figures of citizens and indicators are frozen.
+    """Rate results and behaviour; the predicate follows, and the figures of citizens and indicators are frozen.
 
     `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the one kept.
     Source: Ps 24-25, Lampiran IV.B.3 p97-103.
