@@ -295,7 +295,7 @@ def test_assess_self_stands_beside_and_decides_nothing(row, cast, sign_in, today
     }
     ani, address = sign_in(cast.ani), reverse("evaluation:assess_self", args=[row.pk])
 
-    assert ani.post(address, {}).status_code == 422
+    assert ani.post(address, {"text": ""}).status_code == 422
     ani.post(address, words)
 
     assert SelfAssessment.objects.get().result_word == rules.Rating.ABOVE
@@ -367,7 +367,7 @@ def test_every_button_leads_to_its_step(cast, sign_in, today):
     def press(client, verb, words=None):
         return client.post(reverse(f"evaluation:{verb}", args=[one.pk]), words or {}).status_code
 
-    assert press(admin, "pass_to_superior") == 422
+    assert press(admin, "pass_to_superior", {"reason": ""}) == 422
     assert press(admin, "pass_to_superior", {"reason": "Berhalangan tetap"}) == 302
     assert press(citra, "rate_as_superior", WORDS) == 302
     assert press(citra, "sign_as_superior") == 302

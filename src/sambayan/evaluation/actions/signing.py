@@ -72,10 +72,7 @@ def sign_as_superior(evaluation: PerformanceEvaluation, *, by: Actor, at: dateti
     day = timezone.localdate(at)
     reason = queries.final_from_the_start(evaluation, day)
     if day > evaluation.period.window_to:
-        with override("id"):
-            reason = _(
-                "Dinilai atasan pejabat penilai setelah jangka waktu berakhir (PermenPANRB 6/2022 Lampiran IV.A.11)"
-            )
+        reason = rules.FINAL_BY_SUPERIOR
     _settle(evaluation, day, evaluation.superior_id, reason)
     evaluation.signed_at = at
     move(evaluation, "sign_as_superior", _SIGNED, by=by, at=at)
