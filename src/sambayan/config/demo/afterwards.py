@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from sambayan.audit.actions import Entry, record_all
 from sambayan.common.numbers import date_long
 from sambayan.config.demo.stage import Stage
@@ -120,9 +122,9 @@ def _documents() -> int:
     EvaluationDocument.objects.bulk_create(
         (
             EvaluationDocument(
-                evaluation=row, form_code=row.form_code, code=row.document_code, result_rating=row.result_rating,
+                evaluation=row, form_code=row.form_code, code=row.document_code or "", result_rating=row.result_rating,
                 behaviour_rating=row.behaviour_rating, predicate=row.predicate, content=_content(row, posts),
-                issued_at=row.signed_at,
+                issued_at=row.signed_at or timezone.now(),
             )
             for row in rows
         ),

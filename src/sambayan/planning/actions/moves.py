@@ -28,7 +28,6 @@ from sambayan.planning.queries.moves import STANDING, Move
 from sambayan.planning.rules import FLOW
 from sambayan.planning.rules.opening import MoveKind
 
-
 REASONS = {
     MoveKind.MOVED: noop("Pegawai pindah unit (Lampiran II.C.6 hlm. 65)."),
     MoveKind.NEW_APPRAISER: noop("Pejabat penilai berganti (Lampiran II.C.7 hlm. 65)."),
