@@ -6,10 +6,12 @@ import pytest
 
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
+from sambayan.evaluation import access  # noqa: F401 - declares the rights
 from sambayan.evaluation.access import opening  # noqa: F401 - declares the rights
 
 ANI, BUDI, CITRA, DEWI = 1, 2, 3, 4
 UNIT = SimpleNamespace(path="lpg/bapenda/samsat/")
+PERIOD = SimpleNamespace(root_path="lpg/", state="open")
 
 
 def actor(employee: int | None, *, path: str = "", heads: bool = False, grants=()) -> Actor:
@@ -100,6 +102,12 @@ def test_the_organisation_predicate_is_set_one_level_above():
     may = {name for name, who in WHO.items() if why_not("evaluation.set_achievement", who, UNIT) is None}
 
     assert may == {"citra", "admin"}
+
+
+def test_only_administrators_of_everything_open_a_period():
+    may = {name for name, who in WHO.items() if why_not("evaluation.open", who, PERIOD) is None}
+
+    assert may == {"admin"}
 
 
 def test_the_list_is_for_employees_and_those_with_a_role():

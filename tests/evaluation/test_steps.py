@@ -15,8 +15,9 @@ from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import LAPSES, ClockKind
-from sambayan.evaluation import actions, queries, tasks
+from sambayan.evaluation import actions, queries, rules
 from sambayan.evaluation.models import EvaluationDocument, OrganisationAchievement, PerformanceEvaluation
+from sambayan.evaluation.tasks import terms as tasks
 from sambayan.notices.models import Notice
 from sambayan.people.models import Position
 
@@ -534,7 +535,7 @@ def test_the_daily_round_passes_on_and_ends_what_a_clock_missed(cast, monkeypatc
 
 
 def test_set_achievement_freezes_its_figures(cast):
-    figures = [actions.rules.Figure("Penerimaan", "100", "104", actions.rules.FigureMark.EXCEEDED)]
+    figures = [rules.Figure("Penerimaan", "100", "104", rules.FigureMark.EXCEEDED)]
 
     actions.set_achievement(
         cast.unit, cycles.quarter(), predicate="good", reason="Tercapai", figures=figures, by=cast.citra.actor, at=NOW

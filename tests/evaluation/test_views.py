@@ -250,5 +250,5 @@ def test_the_rating_page_asks_the_database_the_same_number_of_times(
         surveys.published(service, surveys.mixed(40))
     client = sign_in(cast.budi)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(address("rate", own))

@@ -18,6 +18,7 @@ from sambayan.evaluation import rules
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
 from sambayan.evaluation.rules import EvaluationState, OrganisationPredicate, Rating
 from sambayan.notices import actions as notices
+from sambayan.people.models import Employee
 from sambayan.surveys.models import ServiceStaff
 from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
 from sambayan.surveys.rules import ServiceGrade
@@ -174,6 +175,7 @@ def _evaluation(around: Round, plan: Plan) -> PerformanceEvaluation:
         period=stage.periods[quarter],
         employee=holder.employee,
         appraiser=plan.appraiser.employee,
+        superior=_above(stage, plan),
         unit=holder.unit,
         appraiser_unit=plan.appraiser.unit,
         state=state.value,
@@ -187,11 +189,18 @@ def _evaluation(around: Round, plan: Plan) -> PerformanceEvaluation:
         row.organisation_predicate = around.achieved[plan.appraiser.unit.pk].predicate
         row.document_code = "-".join("".join(stage.chance.choices(_ALPHABET, k=4)) for _part in range(3))
         row.signed_at = dates.sign
+        row.signer_id, row.form_code = row.appraiser_id, "D.1.1"
     if done >= _STEPS.index(_HANDED_OVER):
         row.handed_over_at = dates.hand_over
     if done >= _STEPS.index(_RECEIVED):
         row.received_at = dates.confirm_receipt
     return row
+
+
+def _above(stage: Stage, plan: Plan) -> Employee | None:
+    """Who stands above the appraiser, if somebody other than the two does."""
+    above = stage.appraiser_of(plan.appraiser)
+    return above.employee if above and above.employee not in (plan.holder.employee, plan.appraiser.employee) else None
 
 
 def _rate(chance: random.Random, row: PerformanceEvaluation, holder: Holder, citizens: list[CitizenEvidence]) -> None:

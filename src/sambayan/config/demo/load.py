@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sambayan.config.demo import (
+    afterwards,
     agreement_parts,
     agreements,
     answers,
@@ -95,6 +96,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{objections.build(stage, rated)} objections"
+    yield f"{afterwards.build(stage, rated)} evaluation documents"
     yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
     yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"

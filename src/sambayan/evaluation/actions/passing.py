@@ -103,6 +103,7 @@ def _lift(evaluation: PerformanceEvaluation, *, reason: str, by: Actor | None, a
 def _tell(evaluation: PerformanceEvaluation, *, at: datetime) -> None:
     """Tell whose turn it is now, and the appraiser whose turn is over."""
     url, names = reverse("evaluation:evaluation", args=[evaluation.pk]), {"name": evaluation.employee}
+    assert evaluation.superior is not None
     for person in (evaluation.superior, evaluation.appraiser):
         notices.post("evaluation.pass_to_superior", to=person, about=evaluation, url=url, at=at,
                      period=evaluation.period, **names)  # fmt: skip

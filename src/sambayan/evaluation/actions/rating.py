@@ -13,6 +13,7 @@ from sambayan.common.guard import require
 from sambayan.common.rows import lock
 from sambayan.evaluation import access, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft, ResultAssessment, SelfAssessment
+from sambayan.planning.actions import live
 from sambayan.policies.actions import keep_pack
 from sambayan.policies.queries import values_on
 from sambayan.surveys.queries import CitizenEvidence
@@ -58,9 +59,9 @@ def rate(
     by: Actor,
     at: datetime,
 ) -> PerformanceEvaluation:
-    """Rate results and behaviour; the predicate follows from the matrix and the citizens' figures are frozen with it.
+    """Rate results and behaviour; the predicate follows, and the figures of citizens and indicators are frozen.
 
-    `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the present one.
+    `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the one kept.
     Source: Ps 24-25, Lampiran IV.B.3 p97-103.
     """
     require("evaluation.rate", by, lock(evaluation))
@@ -107,6 +108,7 @@ def _rate(
     evaluation.rated_at = at
     names = (*RATED_FIELDS, *WARNED_FIELDS, "state", "predicate", "citizen_evidence", "rule_version", "rated_at")
     evaluation.save(update_fields=names)
+    live.freeze(evaluation.agreement, evaluation.period, at=at)
     _assess(evaluation, words.get("results") or {}, is_own=False)
     RatingDraft.objects.filter(evaluation=evaluation).delete()
     record(

@@ -22,6 +22,7 @@ from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.actions.moving import halt, move, run
 from sambayan.evaluation.actions.rerating import hold_as_read
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.growth.actions import use
 from sambayan.notices import actions as notices
 from sambayan.policies.queries import values_on
 
@@ -52,6 +53,7 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
     evaluation.signed_at = at
     move(evaluation, "sign", _SIGNED, by=by, at=at)
     issue(evaluation, rules.FormCode.D_1_1, at=at)
+    use(evaluation.employee_id, evaluation.period_id, at=at)
     halt(evaluation, [ClockKind.RATING], at=at)
     run(evaluation, ClockKind.DOCUMENT_HANDOVER, evaluation.signer_id, day)
     run(evaluation, ClockKind.REPORT, evaluation.signer_id, evaluation.period.window_to)
@@ -64,20 +66,18 @@ def sign_as_superior(evaluation: PerformanceEvaluation, *, by: Actor, at: dateti
 
     Denied without a rating, an organisation predicate, or a note. Source: Lampiran IV.A.11 p90, V.A.8 p115.
     """
-    require("evaluation.sign_as_superior", by, lock(evaluation))
+    require("evaluation.sign_as_superior", by, hold_as_read(evaluation))
     if not evaluation.predicate:
         raise Denied(Refusal(_("Nilai dahulu hasil kerja dan perilaku kerjanya, lalu tanda tangani.")))
     day = timezone.localdate(at)
     reason = queries.final_from_the_start(evaluation, day)
     if day > evaluation.period.window_to:
-        with override("id"):
-            reason = _(
-                "Dinilai atasan pejabat penilai setelah jangka waktu berakhir (PermenPANRB 6/2022 Lampiran IV.A.11)"
-            )
+        reason = rules.FINAL_BY_SUPERIOR
     _settle(evaluation, day, evaluation.superior_id, reason)
     evaluation.signed_at = at
     move(evaluation, "sign_as_superior", _SIGNED, by=by, at=at)
     issue(evaluation, rules.FormCode.D_1_2, at=at)
+    use(evaluation.employee_id, evaluation.period_id, at=at)
     halt(evaluation, [ClockKind.SUPERIOR_SIGNATURE, ClockKind.RATING], at=at)
     run(evaluation, ClockKind.SUPERIOR_HANDOVER, evaluation.signer_id, day)
     run(evaluation, ClockKind.REPORT, evaluation.signer_id, evaluation.period.window_to)

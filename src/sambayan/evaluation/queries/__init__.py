@@ -21,6 +21,7 @@ from sambayan.evaluation.queries.documents import (
 from sambayan.evaluation.queries.duties import evaluation_duties
 from sambayan.evaluation.queries.explanation import explanation_page
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
+from sambayan.evaluation.queries.locks import signed_lock
 from sambayan.evaluation.queries.pages import RatingPage, rating_page
 from sambayan.evaluation.queries.progress import (
     STEPS,
@@ -87,6 +88,7 @@ __all__ = [
     "report_due",
     "result_content",
     "running_terms",
+    "signed_lock",
     "state_counts",
     "superior_of",
     "team",

@@ -8,6 +8,8 @@ from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.rules import PeriodKind
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import OrganisationAchievement
+from sambayan.planning.models import KeyIndicator
+from sambayan.planning.rules.goals import ContractState
 from sambayan.policies.queries import values_on
 from sambayan.surveys.queries import CitizenEvidence, unit_evidence
 
@@ -57,8 +59,8 @@ def citizens_of_unit(unit_pk: int, day: date) -> list[CitizenEvidence]:
 
 
 def contract_figures(unit_pk: int, period: EvaluationPeriod) -> list[dict[str, Any]]:
-    """The key indicators of the unit's performance contract, to be completed with what came of them.
-
-    The one place to ask the room `planning` once contracts are kept there; until then they are typed.
-    """
-    return []
+    """The key indicators of the unit's performance contract, to be completed with what came of them. One query."""
+    rows = KeyIndicator.objects.filter(
+        contract__unit_id=unit_pk, contract__cycle_id=period.cycle_id, contract__state=ContractState.SET
+    )
+    return [{"name": row.name, "target": row.target} for row in rows.order_by("number", "pk")]

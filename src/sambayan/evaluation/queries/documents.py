@@ -133,7 +133,7 @@ def _row(result: PlannedResult, told: dict[Any, list[str]]) -> dict[str, Any]:
         "supported": result.supported_result,
         "indicators": [
             {
-                "aspect": gettext(i.aspect_word.label) if i.aspect or i.perspective else "",
+                "aspect": gettext(i.aspect_word.label) if i.aspect_word else "",
                 "name": i.name,
                 "target": i.target,
             }
@@ -224,7 +224,7 @@ def newest_document(evaluation: PerformanceEvaluation) -> EvaluationDocument:
     return kept or EvaluationDocument(
         evaluation=evaluation,
         form_code=evaluation.form_code or rules.FormCode.D_1_1.value,
-        code=evaluation.document_code,
+        code=evaluation.document_code or "",
         content=document_content(evaluation, ""),
-        issued_at=evaluation.signed_at,
+        issued_at=evaluation.signed_at or timezone.now(),
     )

@@ -37,7 +37,7 @@ class RatingPage:
     rows: Sequence[Row]
     expectations: dict[str, str]
     citizens: list[CitizenEvidence]
-    complaints: None
+    complaints: list[str]
     feedback: list[ContinuousFeedback]
     support: list[Support]
     self_assessment: SelfAssessment | None
@@ -109,12 +109,12 @@ def _queue(evaluation: PerformanceEvaluation, members: list[PerformanceEvaluatio
     return members
 
 
-def complaints_of(evaluation: PerformanceEvaluation) -> None:
+def complaints_of(evaluation: PerformanceEvaluation) -> list[str]:
     """The complaints about a person's services, and how many were answered in time: no room keeps them yet.
 
     The one place to fill when one does; the page says that there are none.
     """
-    return
+    return []
 
 
 def _feedback(evaluation: PerformanceEvaluation, *, is_yearly: bool) -> list[ContinuousFeedback]:

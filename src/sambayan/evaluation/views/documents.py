@@ -17,7 +17,7 @@ _TEMPLATES = Path(__file__).parents[1] / "templates" / "evaluation"
 def _of_version(pk: int, code: str):
     found = queries.evaluation(pk)
     if found is not None:
-        found.version = queries.document_of(pk, code)
+        found.version = queries.document_of(pk, code)  # type: ignore[attr-defined]
     return found
 
 
