@@ -31,9 +31,13 @@ PICTURES = (
 def draw_lifecycles() -> None:
     """One file per lifecycle, drawn from its table."""
     from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
+    from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
     from sambayan.evaluation.rules import FLOW as evaluation
+    from sambayan.objections.rules import FLOW as objections
+    from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
     from sambayan.people.rules import IMPORT_FLOW as people_imports
     from sambayan.planning.rules import FLOW as planning
+    from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
     from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
     titles = {
@@ -41,9 +45,17 @@ def draw_lifecycles() -> None:
         "evaluation": ("Performance evaluation", evaluation),
         "calibration": ("Calibration session", CALIBRATION_FLOW),
         "proposal": ("Calibration proposal", PROPOSAL_FLOW),
+        "objections": ("Objection", objections),
         "surveys": ("Satisfaction survey", SURVEY_FLOW),
         "imports": ("Imported file of answers", IMPORT_FLOW),
+        "cycles": ("Performance year", YEAR_FLOW),
+        "periods": ("Evaluation period", PERIOD_FLOW),
         "people_imports": ("File of employees or offices", people_imports),
+        "contracts": ("Performance contract", CONTRACT_FLOW),
+        "goal_files": ("File of key indicators", GOAL_FILE_FLOW),
+        "feedback": ("Continuous feedback", FEEDBACK_FLOW),
+        "guidance": ("Performance guidance", GUIDANCE_FLOW),
+        "counselling": ("Performance counselling", COUNSELLING_FLOW),
     }
     for name, (title, flow) in titles.items():
         text = f"# {title}\n\nDrawn by `make docs` from the table in the rules.\n\n```mermaid\n{flow.mermaid()}```\n"

@@ -15,11 +15,19 @@ from django.test import Client
 from factories.people import AccountFactory, post
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Actor, Role
+from sambayan.cycles.queries.calendars import KEPT
+from sambayan.cycles.rules import LocalRules
 from sambayan.people.models import Account, Assignment, OrganisationUnit, RoleGrant
 from sambayan.people.queries import actor_for
 
 TODAY = date(2026, 10, 8)
 NOW = datetime(2026, 10, 8, 10, 42, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.fixture(autouse=True)
+def national_calendar():
+    """Every test begins with the national calendar in mind, so that what it reads does not hang on the one before."""
+    KEPT.keep(LocalRules())
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_the_history_reads_as_sentences(cast, sign_in, told, agreement):
     page = sign_in(cast.ani).get(told)
 
     assert [words for _event, words, _changed, _reason in page.context["rows"]] == [
-        f"Budi menetapkan {agreement} atas nama Citra", f"Ani mengusulkan dan menandatangani {agreement}",
+        f"Budi menetapkan {agreement} atas nama Citra", f"Ani mengusulkan {agreement}",
     ]  # fmt: skip
     assert [text in page.content.decode() for text in ("“Lengkap”", "8 Oktober 2026", "10.42", "Keadaan")] == [True] * 4
 
@@ -98,7 +98,7 @@ def test_the_file_holds_the_same_as_the_page(cast, sign_in, told, agreement):
     rows = _cells(sign_in(cast.ani).get(f"{told}table.csv", {"event": "planning.propose"}))
 
     assert rows[1:] == [
-        ["0", "2026-10-07 10:42:00+07:00", "planning.propose", "Ani", "", f"Ani mengusulkan dan menandatangani {agreement}",
+        ["0", "2026-10-07 10:42:00+07:00", "planning.propose", "Ani", "", f"Ani mengusulkan {agreement}",
          "Keadaan: Draf → Diusulkan", ""],
     ]  # fmt: skip
 

@@ -28,12 +28,16 @@ def test_states_before_now_are_done():
         ("Draf", "done"),
         ("Dalam dialog", "done"),
         ("Diusulkan", "current"),
+        ("Ditandatangani pegawai", "todo"),
         ("Berlaku", "todo"),
+        ("Diganti", "todo"),
+        ("Selesai", "todo"),
+        ("Dikecualikan", "todo"),
     ]
 
 
 def test_the_last_state_is_done_once_reached():
-    assert {mark for _label, mark in steps(AgreementState, "in_force")} == {"done"}
+    assert {mark for _label, mark in steps(AgreementState, "exempt")} == {"done"}
 
 
 def test_addresses_are_those_of_the_request_unless_a_public_one_is_set(settings):

@@ -6,7 +6,7 @@ import pytest
 
 from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import why_not
-from sambayan.evaluation import access  # noqa: F401 - declares the rights
+from sambayan.evaluation.access import opening  # noqa: F401 - declares the rights
 
 ANI, BUDI, CITRA, DEWI = 1, 2, 3, 4
 UNIT = SimpleNamespace(path="lpg/bapenda/samsat/")
@@ -38,6 +38,11 @@ def evaluation(state: str):
         employee="Ani",
         appraiser_id=BUDI,
         appraiser="Budi",
+        superior_id=CITRA,
+        superior="Citra",
+        signer_id=BUDI if reached >= 2 else None,
+        form_code="D.1.1" if reached >= 2 else "",
+        report_status="not_reported",
         unit=UNIT,
         state=state,
         predicate="good" if reached else "",

@@ -3,9 +3,8 @@
 import pytest
 
 from conftest import NOW, TODAY
-from factories import cycles, planning, surveys
+from factories import cycles, surveys
 from factories.evaluation import achievement, evaluation
-from factories.people import post
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.evaluation import actions
@@ -31,36 +30,6 @@ def opened(cast):
 
 def rate(row, cast, **changes):
     return actions.rate(row, {**WORDS, **changes}, citizens=[], by=cast.budi.actor, at=NOW)
-
-
-def test_open_makes_one_evaluation_for_every_agreement_in_force(cast):
-    planning.agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
-    planning.agreement(cast.budi.assignment, cast.citra.assignment, "draft")
-
-    opened = actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW)
-
-    row = PerformanceEvaluation.objects.get()
-    assert (opened, row.employee, row.appraiser, row.state) == (1, cast.ani.employee, cast.budi.employee, "open")
-
-
-def test_open_twice_opens_nothing_more(cast):
-    planning.agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
-    actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW)
-
-    assert actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW) == 0
-
-
-def test_the_unit_that_counts_is_the_one_the_appraiser_leads(cast):
-    planning.agreement(cast.budi.assignment, cast.citra.assignment, "in_force")
-
-    actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW)
-
-    assert PerformanceEvaluation.objects.get().appraiser_unit == cast.office
-
-
-def test_open_is_refused_to_everybody_else(cast):
-    with pytest.raises(Denied, match="pengelola kinerja"):
-        actions.open_(cycles.quarter(), by=cast.budi.actor, at=NOW)
 
 
 def test_rate_computes_the_predicate(opened, cast):
@@ -185,20 +154,6 @@ def test_every_move_is_recorded(cast):
         ("evaluation.hand_over", "Budi"),
         ("evaluation.confirm_receipt", "Ani"),
     ]
-
-
-def test_an_appraiser_without_a_unit_uses_the_employees_unit(cast):
-    loose = post("Eko", "lpg/bapenda/samsat/")
-    planning.agreement(cast.ani.assignment, loose, "in_force")
-
-    actions.open_(cycles.quarter(), by=cast.admin.actor, at=NOW)
-
-    assert PerformanceEvaluation.objects.get().appraiser_unit == cast.unit
-
-
-def test_a_period_that_has_not_begun_cannot_be_opened(cast):
-    with pytest.raises(Denied, match="Triwulan I 2027 belum dimulai"):
-        actions.open_(cycles.quarter(1, 2027), by=cast.admin.actor, at=NOW)
 
 
 def test_a_predicate_that_signed_evaluations_stand_on_stays(cast):

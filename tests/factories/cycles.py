@@ -11,7 +11,7 @@ LAST_DAY = {3: 31, 6: 30, 9: 30, 12: 31}
 
 def cycle(year: int = 2026) -> Cycle:
     """The performance year of the province."""
-    return Cycle.objects.get_or_create(agency=AgencyFactory(), year=year)[0]
+    return Cycle.objects.get_or_create(agency=AgencyFactory(), year=year, defaults={"state": "open"})[0]
 
 
 def quarter(number: int = 3, year: int = 2026) -> EvaluationPeriod:
@@ -27,6 +27,7 @@ def quarter(number: int = 3, year: int = 2026) -> EvaluationPeriod:
             "to_date": end,
             "window_from": date.fromordinal(end.toordinal() - 14),
             "window_to": date.fromordinal(end.toordinal() + 21),
+            "state": "open",
         },
     )
     return made

@@ -11,16 +11,25 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW
+from factories import cycles, goals, surveys
 from factories import calibration, cycles, surveys
+from factories import cycles, objections, surveys
+from factories import cycles, growth, surveys
 from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
-from factories.planning import planned_result
+from factories.planning import attachment, evidence, line, planned_result, step, table
+from factories.planning import agreement, annex, dialogue, planned_result, template
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
+from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
+from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
+from sambayan.objections.models import ObjectionBundle
+from sambayan.objections.rules import digest
 from sambayan.people.models import (
     Assignment,
     Delegation,
@@ -31,12 +40,14 @@ from sambayan.people.models import (
     RoleGrant,
     Team,
 )
+from sambayan.planning.models import GoalFile
+from sambayan.planning.queries.goals import WORDS
 from sambayan.policies.models import SettingValue
 from sambayan.surveys.models import AnswerImport
 
 pytestmark = pytest.mark.django_db
 SUBJECTS = ("ani", "far")
-OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template")
+OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template", "goals template")
 UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")
 GRANTED = {
     "unit_admin": UNIT_ADMIN, "agency_admin": (Role.PERFORMANCE_ADMIN, "lpg/"),
@@ -83,21 +94,45 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     """Something of every kind about one person."""
     mine, above = world.posts[own], world.posts[appraiser]
     where = mine.position.unit
+    rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
+    earlier = evaluation(mine, above, "received", cycles.quarter(2))
+    document(earlier)
     rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
+    objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
+    plan = annex(rated.agreement)
+    plan.revises = agreement(mine, above, "replaced")
+    plan.save()
+    dialogue(plan, above)
+    agreement(mine, above, "in_force", 1, cycle=cycles.cycle(2025))
+    result = plan.results.first() or planned_result(plan)
     service = surveys.service(f"layanan-{own}", where.path)
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
     holder = AccountFactory(name=f"Pemegang {own}")
+    result = rated.agreement.results.first() or planned_result(rated.agreement)
+    link = evidence(result)
     meeting = calibration.session(where, above.employee, world.posts["dewi"].employee)
     member = calibration.member(meeting, rated)
     return {
+        "step": step(result),
+        "entry": link.documentation,
+        "piece": link,
+        "attachment": attachment(link.documentation),
+        "line": line(mine.employee, date(2026, 10, 7)),
+        "table": table(rated.agreement),
         "post": mine,
         "head": above,
         "unit": where,
         "evaluation": rated,
         "earlier": earlier,
+        "objection": objected,
+        "bundle": ObjectionBundle.objects.create(
+            objection=objected, kind="decided", content={"manifest.json": ""}, manifest_hash=digest(b""), frozen_at=NOW
+        ),
         "agreement": rated.agreement,
-        "result": rated.agreement.results.first() or planned_result(rated.agreement),
+        "result": result,
+        "indicator": result.indicators.get(),
+        "plan template": template(plan, f"Contoh {own}"),
         "service": service,
         "survey": survey,
         "session": meeting,
@@ -119,6 +154,13 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             giver=above.employee, receiver=world.posts["dewi"].employee, kind="appraise", unit=unit(f"{where.path}x{own}/"),
             from_date=since, reason="Surat",
         ),
+        "outcome": EvaluationPeriod.objects.create(
+            cycle=Cycle.objects.create(agency=where.agency, year=2025), kind="yearly", number=1, from_date=date(2025, 1, 1),
+            to_date=date(2025, 12, 31), window_from=date(2025, 12, 20), window_to=since,
+        ),
+        "holiday": CalendarDay.objects.create(
+            unit=where, day=since, kind="holiday", name="Hari jadi", basis="Pergub"
+        ),
         "team": Team.objects.create(unit=where, name="Tim", from_date=since),
         "unit role": RoleGrant.objects.create(account=holder, role=Role.PERFORMANCE_ADMIN, unit=where, from_date=since),
         "import": PeopleImport.objects.create(
@@ -132,9 +174,60 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "open session": OpenSession.objects.create(
             account=mine.employee.account, session_key=f"key-{own}", started_at=NOW, last_used_at=NOW
         ),
+        **_goals_of(mine, above, world.posts["dewi"]),
         "factor": Authenticator.objects.create(user=mine.employee.account, type="totp", data={}),
+        **_year(where.agency),
         "inspecting role": RoleGrant.objects.create(account=holder, role=Role.INSPECTOR, unit=where, from_date=since),
+        **_grown(world, rated.agreement, own),
     }  # fmt: skip
+
+
+def _grown(world: World, plan, own: str) -> dict:
+    """Feedback, guidance and a case; for Ani a colleague gives feedback and Citra stands above, for Far his head does."""
+    above = world.posts["citra"].employee if own == "ani" else None
+    giver = world.posts["eni" if own == "ani" else "far_head"].employee
+    signed = {"superior": above, "employee_signed_at": NOW, "guide_signed_at": NOW, "held_on": NOW.date()}
+    viewed = growth.guidance(plan, plan.appraiser, "evaluated", superior=above)
+    growth.view(viewed)
+    growth.competence(viewed)
+    return {
+        "colleague": world.posts["eni"].employee,
+        "feedback": growth.feedback(plan, giver, recorded_at=NOW, superior=above),
+        "date": plan.feedback_dates.create(leader=plan.appraiser, due_on=date(2026, 11, 1)),
+        "guidance": growth.guidance(plan, plan.appraiser, superior=above, held_on=NOW.date()),
+        "signed": growth.guidance(plan, plan.appraiser, "recorded", **signed),
+        "mentoring": growth.guidance(plan, world.posts["dewi"].employee, "prepared", "mentoring", **signed),
+        "viewed": viewed,
+        "case": growth.case(
+            plan, "reported", superior=above, counsellor=world.posts["dewi"].employee, counsellor_kind="independent",
+            scheduled_for=NOW, place="Ruang 3",
+        ),
+    }  # fmt: skip
+
+
+def _goals_of(mine, above, consenting) -> dict:
+    """The contract of somebody's unit with an indicator and a file, and its matrix with a row that needs consent."""
+    matrix = goals.matrix(above)
+    indicator = matrix.columns.get().indicator
+    return {
+        "contract": indicator.contract, "key indicator": indicator, "matrix": matrix,
+        "matrix row": goals.row(matrix, mine, appraiser=consenting.employee),
+        "goal file": GoalFile.objects.create(
+            contract=indicator.contract, filename="iku.csv", fingerprint="x", uploaded_by="x", uploaded_at=NOW,
+            rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "x", "parent": ""}}],
+        ),
+    }  # fmt: skip
+def _year(agency) -> dict:
+    """A year of the agency apart from the one that is evaluated, with a period and an opening."""
+    year = Cycle.objects.create(agency=agency, year=2025, state="open")
+    span = EvaluationPeriod.objects.create(
+        cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
+        window_from=date(2025, 12, 17), window_to=date(2026, 1, 10), state="open",
+    )  # fmt: skip
+    opening = Opening.objects.create(
+        kind="agreements", cycle=year, day=date(2025, 1, 2), state="finished", asked_at=NOW, asked_by="Tri"
+    )
+    return {"cycle": year, "span": span, "opening": opening}
 
 
 @pytest.fixture(scope="module")
@@ -169,43 +262,82 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def _objected(world: World, own: str, about):
+    """An objection that the one above the appraiser decides; for Far that is somebody who never signs in."""
+    above = world.posts["citra"] if own == "ani" else Assignment.objects.get(position__unit__path="kota/")
+    type(about).objects.filter(pk=about.pk).update(superior=above.employee)
+    about.refresh_from_db()
+    return objections.objection(about)
+
+
 STATEFUL = {
+    "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
+    "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "objection": "objection", "bundle": "objection",
     "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
+    "cycle": "cycle", "span": "span", "opening": "opening",
+    "feedback": "feedback", "guidance": "guidance", "signed": "signed", "mentoring": "mentoring", "case": "case",
+    "agreement": "agreement", "result": "agreement", "indicator": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
 }  # fmt: skip
 
 
 def _address(route: str, thing: str, of: dict) -> str:
     """The address of a route for one person's thing, after bringing it into the state the row names."""
     route, kind, state = route.partition(" ")[0], *thing.partition(" ")[::2]
+    for words in ("key indicator", "goal file", "bound indicator"):
+        if thing.startswith(words):
+            kind, state = words, thing.removeprefix(words).strip()
     if thing == "nothing":
         return reverse(route)
     if kind in ("session", "member", "proposal"):
         _convene(of, state)
     if kind in STATEFUL and state and state != "of another period":
+    if kind in STATEFUL and state and state not in ("of another period", "and colleague", "and quarter"):
         _bring(of[STATEFUL[kind]], state)
     keys = {
         "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
+        "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]], "service": lambda: [of["service"].code],
+        "desk": lambda: [of["agreement"].pk, cycles.quarter().pk],
+        "planned": lambda: [of["result"].pk, cycles.quarter().pk],
         "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
     }  # fmt: skip
     if thing in ("setting", "pack"):
         return reverse(
             route, args=["reason_min_length" if thing == "setting" else of["frozen"].result.rule_version[-10:]]
         )
+    if thing == "goals template":
+        return reverse(route, args=["csv"])
+    if thing == "top unit":
+        return reverse(route, args=[of["unit"].path.split("/")[0]])
+    if thing == "matrix cell":
+        return reverse(route, args=[of["matrix row"].pk, of["matrix"].columns.get().pk])
+    if kind == "bound indicator":
+        return reverse(route, args=[of["result"].indicators.first().pk])
     if thing == "template":
         return reverse(route, args=["people", "csv"])
     if "import" in thing:
         return reverse(route, args=[_file(of["import"], thing).pk])
     if thing == "history of a person":
         return reverse(route, args=["person", of["post"].employee_id])
+    if thing == "figures":
+        return reverse(route, args=[of["unit"].code, 2026, "csv"])
+    if thing == "agreement and colleague":
+        return reverse(route, args=[of["agreement"].pk, of["colleague"].pk])
+    if thing == "agreement and quarter":
+        return reverse(route, args=[of["agreement"].pk, cycles.quarter().pk])
     if thing == "unit and period":
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
+    if thing == "document of another period":
+        return reverse(route, args=[of["earlier"].pk, of["earlier"].document_code])
     if thing == "unit without session":
         _convene(of, "closed")
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
-    if thing in ("unit role", "inspecting role", "open session", "without account"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "plan template"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 
@@ -228,7 +360,25 @@ def _file(row: PeopleImport, thing: str) -> PeopleImport:
     return row
 
 
+def _bring_objection(row, state: str) -> None:
+    """An objection in a state; `heard` is one in examination that can be decided, `orphan` one that nobody decides."""
+    heard = "" if state == "in_examination" else "explained"
+    fresh = {"lodged_at": NOW, "decided_at": NOW, "decision_reason": "x", "recommendation": "x",
+             "appraiser_heard": heard, "employee_heard": heard}  # fmt: skip
+    if state == "changed":
+        fresh["decision_document"] = objections.document(row.evaluation, "D.1.3")
+    if state == "orphan":
+        fresh["superior"] = None
+    fresh["state"] = {"heard": "in_examination", "orphan": "lodged"}.get(state, state)
+    type(row).objects.filter(pk=row.pk).update(**fresh)
+    about = "received" if fresh["state"] in ("draft", "refused_late") else "objected"
+    type(row.evaluation).objects.filter(pk=row.evaluation_id).update(state=about)
+
+
 def _bring(row, state: str) -> None:
+    if type(row).__name__ == "Objection":
+        _bring_objection(row, state)
+        return
     fresh = {"state": state}
     if type(row).__name__ == "PerformanceEvaluation" and state != "open":
         fresh |= {
@@ -237,9 +387,18 @@ def _bring(row, state: str) -> None:
         }  # fmt: skip
         if state != "rated":
             code = f"CW{row.employee_id:06}"
+            fresh |= {
+                "signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW,
+                "received_at": NOW,
+            }  # fmt: skip
+            if state == "with_superior":
+                fresh |= {"signed_at": None, "document_code": None}
+            fresh |= {"received_at": NOW} if state == "received" else {}
             fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
         else:
             achievement(row.appraiser_unit)
+    if state == "set":
+        fresh["set_at"] = NOW
     if state == "published":
         fresh["published_at"] = NOW
     type(row).objects.filter(pk=row.pk).update(**fresh)

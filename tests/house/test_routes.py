@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from sambayan.common.guard import RIGHTS
 
-VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set"}
+VERBS_WITH_TRAILING_UNDERSCORE = {"return_": "return", "open_": "open", "set_": "set", "print_": "print"}
 
 
 def routes() -> list[URLPattern]:
@@ -52,12 +52,18 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "checkpoint", "close_calibration", "confirm", "confirm_receipt", "discard", "discuss",
-        "dissolve_team", "give_up", "hand_over", "inspect", "open", "open_account", "open_calibration",
-        "place", "plan_calibration", "propose", "publish", "read", "read_all", "remove_result", "return",
-        "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey", "sign_out",
-        "sign_out_everywhere", "sign_out_session", "start_pre_vote", "undiscuss", "undo", "withdraw",
-        "withdraw_proposal", "write_note",
+        "ask_explanations", "assign_log", "checkpoint", "close", "close_calibration", "collect_log",
+        "confirm", "confirm_log", "confirm_receipt", "copy_actions", "copy_last_year", "count_credit",
+        "detach", "discard", "discard_log", "discuss", "dissolve_team", "download_bundle", "export",
+        "export_allowance", "finish_action", "follow_moves", "give_up", "hand_over", "inspect", "keep_draft",
+        "keep_draft_as_superior", "open", "open_account", "open_calibration", "open_dialogue", "open_period",
+        "open_year", "place", "plan_calibration", "propose", "publish", "read", "read_all", "record_dialogue",
+        "remind", "remove_action", "remove_documentation", "remove_indicator", "remove_log", "remove_result",
+        "report", "request_superior_dialogue", "resume", "retire_template", "return", "return_signed",
+        "revise", "seal", "set", "set_unsigned", "sign", "sign_as_superior", "sign_decision", "sign_in_as",
+        "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere", "sign_out_session",
+        "sort_result", "start_pre_vote", "undiscuss", "undo", "withdraw", "withdraw_proposal", "write_log",
+        "write_note",
     }  # fmt: skip
 
 

@@ -10,21 +10,39 @@ from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
 from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
+from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
+from sambayan.objections.rules import FLOW as OBJECTIONS
+from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
+from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW
 from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
 FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
 FLOWS |= {"people_imports": PEOPLE_IMPORTS, "calibration": CALIBRATION_FLOW, "proposal": PROPOSAL_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS}
+FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
+FLOWS |= {"people_imports": PEOPLE_IMPORTS, "objections": OBJECTIONS}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS = {
+    ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
+    ("evaluation", "finalise"),
+}  # fmt: skip
+FLOWS |= {"feedback": FEEDBACK_FLOW, "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW}
+ROOM_OF = {"imports": "surveys", "people_imports": "people"}
+ROOM_OF |= {"feedback": "growth", "guidance": "growth", "counselling": "growth"}
+BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+BY_JOBS |= {("feedback", "use")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
     ("proposal", "lapse"),  # part of closing the session
     *BY_JOBS,
+    ("objections", "refuse_late"),  # what `lodge` leads to after the last day
 }  # open to every citizen; asked through `surveys.upload`
 
 
@@ -35,7 +53,10 @@ def texts(pattern: str) -> str:
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
     rooms = {"imports": "surveys", "people_imports": "people", "calibration": "evaluation", "proposal": "evaluation"}
+    rooms = {"imports": "surveys", "people_imports": "people", "contracts": "planning", "goal_files": "planning"}
     room = rooms.get(name, name)
+    room = {"imports": "surveys", "people_imports": "people", "periods": "cycles"}.get(name, name)
+    room = ROOM_OF.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
 

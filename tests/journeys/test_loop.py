@@ -81,15 +81,26 @@ def test_plan_from_start_to_in_force(cast, visit, sign_in, today):
     page.locator("textarea").first.fill("Menjelaskan syarat dengan tenang.")
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url(f"**/agreements/{plan.pk}/")
-    _press(page, "propose")
-    plan.refresh_from_db()
-    assert plan.state == "proposed"
+    page.goto(f"/agreements/{plan.pk}/write-annex/")
+    for part in ("Dukungan sumber daya", "Skema pertanggungjawaban", "Konsekuensi"):
+        page.get_by_label(part, exact=True).fill("Disepakati dalam dialog.")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url(f"**/agreements/{plan.pk}/")
 
-    page = visit(f"/agreements/{plan.pk}/", client=sign_in(cast.budi))
-    _press(page, "set")
+    boss = visit(f"/agreements/{plan.pk}/", client=sign_in(cast.budi))
+    boss.locator("textarea[name=note]").fill("Target waktu disepakati.")
+    _press(boss, "open-dialogue")
+    page.reload()
+    _press(page, "propose")
+    _press(page, "sign")
+    plan.refresh_from_db()
+    assert plan.state == "signed"
+
+    boss.reload()
+    _press(boss, "set")
     plan.refresh_from_db()
     assert (plan.state, plan.results.count(), plan.expectations.count()) == ("in_force", 2, 1)
-    assert page.problems == []
+    assert page.problems + boss.problems == []
 
 
 def _press(page, verb: str) -> None:

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from conftest import NOW
 from factories.evaluation import evaluation
+from factories.planning import annex, dialogue
 from sambayan.common.language import worded
 from sambayan.evaluation import actions as evaluations
 from sambayan.evaluation.rules import Predicate, Rating
@@ -250,11 +251,13 @@ def test_no_rating_or_predicate_reaches_a_mail(cast, reachable, language):
     evaluations.hand_over(row, by=cast.budi.actor, at=NOW)
     evaluations.confirm_receipt(row, by=cast.ani.actor, at=NOW)
     plan = row.agreement
-    type(plan).objects.filter(pk=plan.pk).update(state="draft", set_at=None)
+    type(plan).objects.filter(pk=plan.pk).update(state="in_dialogue", set_at=None)
+    dialogue(annex(plan), cast.budi.assignment)
     plan.refresh_from_db()
     planning.propose(plan, by=cast.ani.actor, at=NOW)
     planning.return_(plan, reason="Rahasia", by=cast.budi.actor, at=NOW)
     planning.propose(plan, by=cast.ani.actor, at=NOW + timedelta(hours=1))
+    planning.sign(plan, by=cast.ani.actor, at=NOW + timedelta(hours=1))
     planning.set_(plan, by=cast.budi.actor, at=NOW + timedelta(hours=1))
 
     told = "\n".join(m.subject + m.body + m.alternatives[0].content for m in outbox.outbox).lower()
@@ -262,7 +265,7 @@ def test_no_rating_or_predicate_reaches_a_mail(cast, reachable, language):
         each.label.lower() for each in (*Predicate, *Rating)
     }
 
-    assert len(outbox.outbox) == 6
+    assert len(outbox.outbox) == 7
     assert {word for word in {*words, "rahasia"} if re.search(rf"\b{word}\b", told)} == set()
 
 

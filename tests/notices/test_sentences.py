@@ -16,7 +16,7 @@ from sambayan.notices.sentences import NOTICES, sentence, subject
 def test_every_event_that_is_told_has_its_text():
     source = Path(sambayan.__file__).parent
     written = [path.read_text() for path in [*source.rglob("actions.py"), *source.rglob("actions/*.py")]]
-    told = r'(?:notices\.post|_tell)\(\s*"([\w.]+)"'
+    told = r'(?:notices\.post|tell_other|\b_?tell)\(\s*"([\w.]+)"'
     posted = {name for text in written for name in re.findall(told, text)}
 
     assert posted == NOTICES.keys()

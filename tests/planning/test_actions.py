@@ -1,22 +1,26 @@
-"""The verbs of an agreement, each with its record, its notice and its refusals."""
+"""Writing in an agreement, each verb with its record and its refusals; documenting what was done."""
 
-from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from conftest import NOW
 from factories import cycles
-from factories.planning import agreement, planned_result
+from factories.planning import agreement, annex, planned_result
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.notices.models import Notice
-from sambayan.people.models import Assignment
 from sambayan.planning import actions
-from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import Evidence, IndividualIndicator, PlannedResult
+from sambayan.planning.queries import annex_of, draft_of
 
 WORDS = {
     "kind": "main", "title": "Berkas selesai", "supported_result": "", "aspect": "time", "indicator": "Waktu",
     "target": "15–20 menit",
+}  # fmt: skip
+MANUAL = {
+    "purpose": "Warga tidak menunggu lama.", "definition": "Waktu dari berkas lengkap sampai selesai.", "formula": "jumlah menit / berkas",
+    "quality": "low_control_output", "data_source": "Aplikasi loket", "reporting_period": "monthly",
 }  # fmt: skip
 
 
@@ -27,52 +31,6 @@ def plan(cast):
 
 def event() -> Event:
     return Event.objects.latest("pk")
-
-
-def test_start_finds_the_appraiser(cast):
-    cycles.cycle()
-
-    plan = actions.start(by=cast.ani.actor, at=NOW)
-
-    assert (plan.employee, plan.appraiser, plan.unit, plan.state) == (
-        cast.ani.employee,
-        cast.budi.employee,
-        cast.unit,
-        "draft",
-    )
-    assert event().name == "planning.start"
-
-
-def test_start_twice_returns_the_same(cast):
-    cycles.cycle()
-
-    assert actions.start(by=cast.ani.actor, at=NOW) == actions.start(by=cast.ani.actor, at=NOW)
-    assert Event.objects.count() == 1
-
-
-def test_start_waits_for_the_year(cast):
-    with pytest.raises(Denied, match="Tahun kinerja 2026 belum dibuka"):
-        actions.start(by=cast.ani.actor, at=NOW)
-
-
-def test_start_waits_for_an_appraiser(cast):
-    cycles.cycle()
-
-    with pytest.raises(Denied, match="Pejabat penilai Anda belum tercatat"):
-        actions.start(by=cast.dewi.actor, at=NOW)
-
-
-def test_start_waits_for_a_post(cast):
-    cycles.cycle()
-    Assignment.objects.filter(employee=cast.ani.employee).delete()
-
-    with pytest.raises(Denied, match="belum tercatat"):
-        actions.start(by=cast.ani.actor, at=NOW)
-
-
-def test_start_is_for_employees(cast):
-    with pytest.raises(Denied, match="hanya untuk pegawai"):
-        actions.start(by=cast.partner.actor, at=NOW)
 
 
 def test_results_are_numbered_and_can_be_changed_and_removed(plan, cast):
@@ -86,7 +44,10 @@ def test_results_are_numbered_and_can_be_changed_and_removed(plan, cast):
     assert PlannedResult.objects.count() == 1
 
 
-@pytest.mark.parametrize("verb", ["add", "change", "remove", "expect"])
+@pytest.mark.parametrize(
+    "verb",
+    ["add", "change", "remove", "expect", "annex", "shape", "add_indicator", "change_indicator", "remove_indicator"],
+)
 def test_nobody_else_writes_in_an_agreement(plan, cast, verb):
     result, by = plan.results.get(), {"by": cast.budi.actor, "at": NOW}
     doing = {
@@ -94,6 +55,11 @@ def test_nobody_else_writes_in_an_agreement(plan, cast, verb):
         "change": lambda: actions.change_result(result, WORDS, **by),
         "remove": lambda: actions.remove_result(result, **by),
         "expect": lambda: actions.write_expectations(plan, {}, **by),
+        "annex": lambda: actions.write_annex(plan, {}, **by),
+        "shape": lambda: actions.shape(plan, form="senior", approach="qualitative", **by),
+        "add_indicator": lambda: actions.add_indicator(result, WORDS, **by),
+        "change_indicator": lambda: actions.change_indicator(result.indicators.get(), WORDS, **by),
+        "remove_indicator": lambda: actions.remove_indicator(result.indicators.get(), **by),
     }
 
     with pytest.raises(Denied, match="Ani dapat melakukannya"):
@@ -119,74 +85,156 @@ def test_expectations_replace_each_other_and_empty_ones_leave(plan, cast):
     assert event().before == {"loyal": "Satu", "adaptive": "Dua"}
 
 
-def test_propose_signs_and_tells_the_appraiser(plan, cast):
-    actions.propose(plan, by=cast.ani.actor, at=NOW)
+def test_a_result_may_have_several_indicators(plan, cast):
+    result, by = plan.results.get(), {"by": cast.ani.actor, "at": NOW}
+    numbers = {"direction": "higher", "target_from": Decimal(80), "measurement_unit": "%"}
 
-    plan.refresh_from_db()
-    assert (plan.state, plan.proposed_at) == ("proposed", NOW)
-    assert (event().before, event().after) == ({"state": "draft"}, {"state": "proposed"})
-    assert Notice.objects.get().recipient == cast.budi.employee
+    added = actions.add_indicator(result, {**WORDS, **numbers, "indicator": "Mutu", "target": "80–90 %"}, **by)
+    assert (added.number, added.name, added.target_from, added.direction) == (2, "Mutu", Decimal(80), "higher")
+    assert event().after == {"result": "Hasil kerja 1", "indicator": "Mutu", "target": "80–90 %"}
 
-
-def test_propose_says_what_is_missing(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment)
-
-    with pytest.raises(Denied, match="paling sedikit satu hasil kerja utama"):
-        actions.propose(plan, by=cast.ani.actor, at=NOW)
-
-    plan.refresh_from_db()
-    assert plan.state == "draft"
-
-
-def test_return_gives_back_with_the_reason(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
-
-    actions.return_(plan, reason="Target belum terukur.", by=cast.budi.actor, at=NOW)
-
-    plan.refresh_from_db()
-    assert (plan.state, plan.return_reason, event().reason) == (
-        "in_dialogue",
-        "Target belum terukur.",
-        "Target belum terukur.",
+    actions.change_indicator(added, {**WORDS, "indicator": "Mutu berkas", "target": "85–90 %"}, **by)
+    assert (event().before, event().after) == (
+        {"indicator": "Mutu", "target": "80–90 %"},
+        {"indicator": "Mutu berkas", "target": "85–90 %"},
     )
-    assert Notice.objects.get().recipient == cast.ani.employee
+
+    actions.remove_indicator(added, **by)
+    assert (result.indicators.count(), event().before["indicator"]) == (1, "Mutu berkas")
 
 
-def test_proposing_again_forgets_the_reason(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
-    actions.return_(plan, reason="Target belum terukur.", by=cast.budi.actor, at=NOW)
-    actions.propose(plan, by=cast.ani.actor, at=NOW)
+def test_the_view_an_indicator_is_seen_from_is_that_of_the_form(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, form="senior")
+
+    result = actions.add_result(plan, {**WORDS, "perspective": "budget"}, by=cast.ani.actor, at=NOW)
+
+    indicator = result.indicators.get()
+    assert (indicator.aspect, indicator.perspective, indicator.aspect_word.label) == ("", "budget", "Anggaran")
+
+
+def test_shape_chooses_form_and_approach_and_drops_the_other_view(plan, cast):
+    actions.shape(plan, form="senior", approach="qualitative", by=cast.ani.actor, at=NOW)
 
     plan.refresh_from_db()
-    assert plan.return_reason == ""
+    indicator = IndividualIndicator.objects.get()
+    assert (plan.form, plan.approach, indicator.aspect, indicator.aspect_word) == ("senior", "qualitative", "", None)
+    assert (event().before, event().after) == (
+        {"form": "staff", "approach": "quantitative"},
+        {"form": "senior", "approach": "qualitative"},
+    )
+
+    indicator.perspective = "budget"
+    indicator.save()
+    actions.shape(plan, form="staff", approach="qualitative", by=cast.ani.actor, at=NOW)
+    assert IndividualIndicator.objects.get().perspective == ""
 
 
-def test_set_puts_in_force(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+def test_a_result_of_the_leader_brings_its_text_along(plan, cast):
+    leaders = planned_result(agreement(cast.budi.assignment, cast.citra.assignment, "in_force"))
 
-    actions.set_(plan, by=cast.budi.actor, at=NOW)
+    result = actions.add_result(plan, {**WORDS, "supports": leaders}, by=cast.ani.actor, at=NOW)
+    assert (result.supports, result.supported_result) == (leaders, "Hasil kerja 1")
 
-    plan.refresh_from_db()
-    assert (plan.state, plan.set_at) == ("in_force", NOW)
+    actions.change_result(result, {**WORDS, "supports": None}, by=cast.ani.actor, at=NOW)
+    result.refresh_from_db()
+    assert (result.supports, result.supported_result) == (None, "")
+
+
+def test_link_results_ties_what_was_written_before_the_leaders_plan(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=2)
+    leaders = planned_result(agreement(cast.budi.assignment, cast.citra.assignment, "in_force"))
+    PlannedResult.objects.filter(pk=leaders.pk).update(title="Layanan cepat")
+    leaders.refresh_from_db()
+    first, second = plan.results.order_by("number")
+
+    count = actions.link_results(plan, {first.pk: leaders, second.pk: None}, by=cast.budi.actor, at=NOW)
+
+    first.refresh_from_db()
+    assert (count, first.supports, first.supported_result) == (1, leaders, "Layanan cepat")
+    assert event().after == {"links": [{"result": "Hasil kerja 1", "supports": "Layanan cepat"}]}
+
+    actions.link_results(plan, {first.pk: None}, by=cast.ani.actor, at=NOW)
+    first.refresh_from_db()
+    assert (first.supports, first.supported_result) == (None, "Layanan cepat")
+
+
+def test_linking_nothing_new_leaves_no_record(plan, cast):
+    assert actions.link_results(plan, {plan.results.get().pk: None}, by=cast.ani.actor, at=NOW) == 0
+    assert Event.objects.count() == 0
+
+
+def test_link_results_is_for_the_two_parties(plan, cast):
+    with pytest.raises(Denied, match="Budi pejabat penilainya|Ani dapat melakukannya"):
+        actions.link_results(plan, {}, by=cast.dewi.actor, at=NOW)
+
+
+def test_the_leader_adds_an_expectation_all_year(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+    for text in ("Sopan.", "Sopan dan tenang."):
+        actions.add_expectation(plan, value_code="loyal", text=text, by=cast.budi.actor, at=NOW)
+
+    # Ps 10(4)
+    assert list(plan.expectations.values_list("value_code", "text")) == [("loyal", "Sopan dan tenang.")]
+    assert (event().before, event().after) == ({"loyal": "Sopan."}, {"loyal": "Sopan dan tenang."})
     assert Notice.objects.get().recipient == cast.ani.employee
-
-
-@pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
-def test_propose_is_the_owners_alone(plan, cast, who):
-    with pytest.raises(Denied, match="Ani dapat melakukannya"):
-        actions.propose(plan, by=getattr(cast, who).actor, at=NOW)
-
-    assert (Event.objects.count(), Notice.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
-def test_return_is_the_appraisers_alone(cast, who):
+def test_add_expectation_is_the_leaders_alone(cast, who):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+
+    with pytest.raises(Denied, match="Budi pejabat penilainya"):
+        actions.add_expectation(plan, value_code="loyal", text="x", by=getattr(cast, who).actor, at=NOW)
+
+
+def test_write_annex_replaces_the_lines_of_every_part(plan, cast):
+    annex(plan)
+    lines = {"resource_support": ["Dua komputer", "Anggaran"], "consequence": ["Penghargaan"]}
+
+    actions.write_annex(plan, lines, by=cast.ani.actor, at=NOW)
+
+    assert [found for _part, found in annex_of(plan)] == [["Dua komputer", "Anggaran"], [], ["Penghargaan"]]
+    assert event().before["accountability_scheme"] == ["Isi skema pertanggungjawaban."]
+    assert draft_of(plan).annex == {"resource_support", "consequence"}
+
+
+def test_write_manual_says_how_an_indicator_is_measured(plan, cast):
+    indicator = plan.results.get().indicators.get()
+
+    for definition in ("Satu.", "Dua."):
+        actions.write_manual(indicator, {**MANUAL, "definition": definition}, by=cast.budi.actor, at=NOW)
+
+    indicator.refresh_from_db()
+    assert (indicator.manual.definition, indicator.manual.quality_word.label) == ("Dua.", "Output kendali rendah")
+    assert event().after == {"indicator": "Rata-rata waktu", "definition": "Dua."}
+
+
+def test_write_manual_is_for_the_two_parties(plan, cast):
+    with pytest.raises(Denied, match="pejabat penilainya|dapat melakukannya"):
+        actions.write_manual(plan.results.get().indicators.get(), MANUAL, by=cast.dewi.actor, at=NOW)
+
+
+def test_sort_result_decides_what_is_main(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
+
+    actions.sort_result(plan.results.get(), kind="additional", by=cast.budi.actor, at=NOW)
+
+    # Lampiran II.A.6.c p49
+    assert plan.results.get().kind == "additional"
+    assert (event().before["kind"], event().after["kind"]) == ("main", "additional")
+
+
+@pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
+def test_sort_result_is_the_appraisers_alone(cast, who):
     plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
 
     with pytest.raises(Denied, match="Budi pejabat penilainya"):
-        actions.return_(plan, reason="Kurang.", by=getattr(cast, who).actor, at=NOW)
+        actions.sort_result(plan.results.get(), kind="additional", by=getattr(cast, who).actor, at=NOW)
 
-    assert (Event.objects.count(), Notice.objects.count()) == (0, 0)
+
+def test_sorting_waits_for_the_proposal(plan, cast):
+    with pytest.raises(Denied, match="selagi SKP diusulkan"):
+        actions.sort_result(plan.results.get(), kind="additional", by=cast.budi.actor, at=NOW)
 
 
 @pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
@@ -195,57 +243,6 @@ def test_document_is_the_owners_alone(cast, who):
 
     with pytest.raises(Denied, match="Ani dapat melakukannya"):
         actions.document(plan.results.get(), {}, period_pk=1, by=getattr(cast, who).actor, at=NOW)
-
-
-@pytest.mark.parametrize(
-    ("verb", "state", "told"),
-    [
-        ("propose", "proposed", "keadaannya sekarang “Diusulkan”, yang diperlukan “"),
-        ("propose", "in_force", "keadaannya sekarang “Berlaku”"),
-        ("return_", "draft", "keadaannya sekarang “Draf”, yang diperlukan “Diusulkan”"),
-        ("set_", "in_dialogue", "keadaannya sekarang “Dalam dialog”, yang diperlukan “Diusulkan”"),
-        ("set_", "in_force", "keadaannya sekarang “Berlaku”"),
-    ],
-)
-def test_a_verb_in_the_wrong_state_says_which_is_needed(cast, verb, state, told):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1)
-    by = cast.ani.actor if verb == "propose" else cast.budi.actor
-    more = {"reason": "Kurang."} if verb == "return_" else {}
-
-    with pytest.raises(Denied, match=told):
-        getattr(actions, verb)(plan, by=by, at=NOW, **more)
-
-    plan.refresh_from_db()
-    assert (plan.state, Event.objects.count(), Notice.objects.count()) == (state, 0, 0)
-
-
-def test_every_verb_tells_its_event_and_the_page_it_is_about(plan, cast):
-    page = f"/agreements/{plan.pk}/"
-    actions.propose(plan, by=cast.ani.actor, at=NOW)
-    actions.return_(plan, reason="Sebut satuannya.", by=cast.budi.actor, at=NOW)
-    actions.propose(plan, by=cast.ani.actor, at=NOW + timedelta(minutes=1))
-    actions.set_(plan, by=cast.budi.actor, at=NOW)
-
-    names = ["planning.propose", "planning.return", "planning.propose", "planning.set"]
-    assert list(Event.objects.order_by("pk").values_list("name", flat=True)) == names
-    assert list(Notice.objects.order_by("pk").values_list("event", "url")) == [(name, page) for name in names]
-
-
-@pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
-def test_set_is_the_appraisers_alone(cast, who):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
-
-    with pytest.raises(Denied, match="Budi pejabat penilainya"):
-        actions.set_(plan, by=getattr(cast, who).actor, at=NOW)
-
-
-def test_two_people_cannot_move_the_same_agreement_at_once(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=1)
-    stale = PerformanceAgreement.objects.get(pk=plan.pk)
-    actions.set_(plan, by=cast.budi.actor, at=NOW)
-
-    with pytest.raises(Denied, match="keadaannya sekarang “Berlaku”"):
-        actions.return_(stale, reason="Terlambat", by=cast.budi.actor, at=NOW)
 
 
 def test_document_keeps_realisation_and_link(cast):

@@ -5,13 +5,18 @@ from django.urls import reverse
 
 from factories import cycles
 from factories.people import post
-from factories.planning import agreement, evidence, planned_result
+from factories.planning import agreement, annex, dialogue, evidence, planned_result
 from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
 
 WORDS = {
     "kind": "main", "title": "Berkas selesai menurut standar", "supported_result": "", "aspect": "time",
     "indicator": "Rata-rata waktu", "target": "15–20 menit",
 }  # fmt: skip
+ANNEX = {
+    "resource_support": "Dua komputer", "accountability_scheme": "Rekap bulanan\n\n", "consequence": "Teguran",
+    "consequence_suggestions": ["0"],
+}  # fmt: skip
+TALK = {"held_on": "2026-10-01", "note": "Target dibahas."}
 
 
 def at(verb: str, row) -> str:
@@ -47,16 +52,20 @@ def test_from_start_to_in_force(cast, sign_in, today):
     ani.post(at("add_result", plan), WORDS)
     ani.post(at("add_result", plan), {**WORDS, "kind": "additional"})
     ani.post(at("write_expectations", plan), {"loyal": "Menjaga rahasia berkas."})
+    ani.post(at("write_annex", plan), ANNEX)
+    budi.post(at("open_dialogue", plan), TALK)
     ani.post(at("propose", plan))
     budi.post(at("return", plan), {"reason": "Sebut satuannya."})
     ani.post(at("propose", plan))
+    ani.post(at("sign", plan))
     budi.post(at("set", plan))
 
     plan.refresh_from_db()
     page = ani.get(at("agreement", plan)).content.decode()
-    assert (plan.state, plan.results.count()) == ("in_force", 2)
+    assert (plan.state, plan.results.count(), plan.annex.count()) == ("in_force", 2, 4)
     assert "Menjaga rahasia berkas." in page
     assert "Budi mengembalikan SKP Ani 2026" in page
+    assert f"dipimpin {cast.budi.employee.name}" in page
 
 
 def test_starting_without_a_year_or_an_appraiser_says_so(cast, sign_in, today):
@@ -98,18 +107,27 @@ def test_changing_and_removing_a_result(draft, cast, sign_in, today):
     ("verb", "state", "answers"),
     [
         # the one who may is answered with a redirect to the page; everybody else with the reason or the door
-        ("propose", "draft", {"ani": 302}),
+        ("open_dialogue", "draft", {"ani": 302, "budi": 302}),
+        ("record_dialogue", "in_force", {"ani": 302, "budi": 302}),
+        ("request_superior_dialogue", "draft", {"ani": 302}),
+        ("propose", "in_dialogue", {"ani": 302}),
         ("return", "proposed", {"budi": 302}),
-        ("set", "proposed", {"budi": 302}),
+        ("sign", "proposed", {"ani": 302}),
+        ("set", "signed", {"budi": 302}),
+        ("set_unsigned", "proposed", {"budi": 302}),
+        ("revise", "in_force", {"ani": 302, "budi": 302}),
     ],
 )
 def test_verbs_are_open_to_one_person(cast, sign_in, today, verb, state, answers):
+    words = {"reason": "Kurang.", "kind": "feedback", **TALK}
     for who in ("ani", "budi", "citra", "dewi", "admin", "partner", "inspector"):
-        plan = agreement(cast.ani.assignment, cast.budi.assignment, state, results=1)
-        assert sign_in(getattr(cast, who)).post(at(verb, plan), {"reason": "Kurang."}).status_code == answers.get(
-            who, 403
-        )
-        assert sign_in(getattr(cast, who)).get(at(verb, plan)).status_code == 405
+        late = {"superior": cast.citra.employee, "overdue_since": today}
+        plan = annex(agreement(cast.ani.assignment, cast.budi.assignment, state, 1, **late))
+        dialogue(plan, cast.budi.assignment)
+        client = sign_in(getattr(cast, who))
+        assert client.post(at(verb, plan), words).status_code == answers.get(who, 403)
+        assert client.get(at(verb, plan)).status_code == 405
+        PerformanceAgreement.objects.filter(revises=plan).delete()
         plan.delete()
 
 
@@ -181,7 +199,12 @@ def test_the_form_offers_the_leaders_results(draft, cast, sign_in, today):
     PlannedResult.objects.filter(pk=theirs.pk).update(title="Layanan unit cepat")
 
     for url in (at("add_result", draft), at("change_result", draft.results.get())):
-        assert '<option value="Layanan unit cepat">' in sign_in(cast.ani).get(url).content.decode()
+        offered = f'<option value="{theirs.pk}">Layanan unit cepat</option>'
+        assert offered in sign_in(cast.ani).get(url).content.decode()
+
+    sign_in(cast.ani).post(at("change_result", draft.results.get()), {**WORDS, "supports": theirs.pk})
+    changed = draft.results.get()
+    assert (changed.supports, changed.supported_result) == (theirs, "Layanan unit cepat")
 
 
 def test_removing_asks_first_and_works_without_script(draft, cast, sign_in, today):
@@ -200,7 +223,7 @@ def test_removing_asks_first_and_works_without_script(draft, cast, sign_in, toda
     [
         ("draft", "", ["belum mengusulkan", "belum menetapkan"]),
         ("in_dialogue", "Kurang.", ["memperbaiki SKP yang dikembalikan", "Dikembalikan penilai:"]),
-        ("proposed", "", ["mengusulkan dan menandatangani 28 Januari 2026"]),
+        ("proposed", "", ["mengusulkan 28 Januari 2026"]),
         (
             "in_force",
             "",
@@ -279,7 +302,7 @@ def test_the_list_asks_the_database_the_same_number_of_times(cast, sign_in, toda
         agreement(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
     client = sign_in(cast.budi)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("planning:agreements"))
 
 
@@ -288,5 +311,5 @@ def test_the_page_asks_the_database_the_same_number_of_times(cast, sign_in, toda
     plan = agreement(cast.ani.assignment, cast.budi.assignment, results=rows)
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(at("agreement", plan))

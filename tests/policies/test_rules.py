@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from sambayan.cycles.rules import TERMS
 from sambayan.policies.rules import EFFECTS, Entry, Kind, Part, Timeline, Unit, ValueRefusedError, parse
 from sambayan.regulations.catalogue import deadlines, settings
 from sambayan.regulations.rows import Mark
@@ -18,6 +19,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "sambayan"
 FIRST = date(2026, 1, 1)
 
 HANDBOOK = {
+    "objection_change_signal_percent",  # local: when objections ask for calibration
     # performance.md section 19
     "agreement_deadline", "yearly_evaluation_deadline", "evaluation_period", "documentation_period",
     "evaluation_window_opens_before_period_end_days", "evaluation_window_closes", "monthly_close_day",
@@ -39,7 +41,7 @@ HANDBOOK = {
     "principal_evaluator", "teacher_predicate_setter", "auto_approve_plan", "observation_sub_indicators",
     "pkg_enabled", "pkg_zero_percent_class", "teacher_survey_min_n",
     # partners.md section 6; workflow.md names receipt_deemed_days, right_of_reply_days and small_cell_limit
-    "right_of_reply_days", "backcheck_share", "backcheck_agreement_min", "min_duration_seconds",
+    "right_of_reply_days", "reminder_days_before", "allowance_predicate_shares", "backcheck_share", "backcheck_agreement_min", "min_duration_seconds",
     "straightline_share_max", "contact_retention_days", "kobo_enabled", "odk_enabled",
     # privacy-openness.md section 6
     "pdp_response_hours", "breach_notice_hours", "small_cell_limit", "retention_answers_years",
@@ -48,6 +50,10 @@ HANDBOOK = {
     # outreach.md section 3
     "pulse_min_n", "scale_min_answered_share", "adkar_barrier_cut", "waves_min", "trial_cycle_without_consequences",
     "reason_min_length", "second_reader_for",
+    # workflow.md 6: a period is closed; local policy
+    "late_entry_allowed",
+    # local policy: files of evidence
+    "evidence_max_megabytes", "evidence_most_files",
 }  # fmt: skip
 
 
@@ -191,4 +197,5 @@ def test_the_table_of_effects_tells_the_truth():
         if path.relative_to(SOURCE).parts[0] != "policies":
             read |= set(re.findall(r'\.(?:integer|amount|flag|word|typed)\(\s*"([a-z_]+)"', path.read_text()))
 
+    read |= {term.setting for term in TERMS.values() if term.setting}
     assert read == set(EFFECTS)

@@ -24,11 +24,13 @@ def all_rows():
         yield from value.guides
     yield from (*credit.levels, *credit.percentages, *credit.needs, *credit.level_needs)
     yield from (*catalogue.deadlines(), *catalogue.siasn_codes(), *catalogue.settings().values())
+    yield from (*catalogue.nine_boxes(), *catalogue.discipline_bands())
 
 
 def test_every_row_has_source_mark_and_first_day():
     rows = list(all_rows())
-    assert len(rows) == 9 + 4 + 9 + 13 + 28 + 28 + 8 + 5 + 9 + 4 + 17 + 36 + 94
+    settings = len(catalogue.settings())
+    assert len(rows) == 9 + 4 + 9 + 13 + 28 + 28 + 8 + 5 + 9 + 4 + 17 + 36 + 9 + 10 + settings
     for row in rows:
         assert isinstance(row.source, Source), row
         assert row.source.text.strip(), row

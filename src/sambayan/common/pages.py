@@ -72,12 +72,17 @@ class Place:
 
 PUBLIC = ((_("Hasil unit"), "portal:units"), (_("Cara menghitung"), "portal:method"))
 HOME = (_("Beranda"), "notices:home")
-PERFORMANCE = ((_("Rencana"), "planning:agreements"), (_("Penilaian"), "evaluation:evaluations"))
+PERFORMANCE = (
+    (_("Rencana"), "planning:agreements"),
+    (_("Umpan balik"), "growth:feedback"),
+    (_("Penilaian"), "evaluation:evaluations"),
+)
 OFFICE = (
     (_("Suara warga"), "surveys:services"),
     (_("Pegawai"), "people:directory"),
     (_("Hasil unit"), "portal:units"),
 )
+YEARS = (_("Tahun kinerja"), "cycles:years")
 RECORD = (_("Catatan"), "audit:record")
 
 
@@ -87,7 +92,7 @@ def _menu(request: HttpRequest) -> list[Place]:
     if actor is not None:
         oversees = actor.has(Role.INSPECTOR) or actor.has(Role.PERFORMANCE_ADMIN)
         works = PERFORMANCE if actor.employee_id is not None or oversees else ()
-        entries = (HOME, *works, *OFFICE, *((RECORD,) if oversees else ()))
+        entries = (HOME, *works, *OFFICE, *((YEARS, RECORD) if oversees else ()))
     places = [(label, reverse(name)) for label, name in entries]
     return [Place(label, url, request.path.startswith(url)) for label, url in places]
 

@@ -5,13 +5,18 @@ from typing import TypeVar
 from django.db import models
 
 M = TypeVar("M", bound=models.Model)
+WHO_AND_WHERE = ("state", "appraiser_id", "superior_id", "unit_id", "appraiser_unit_id")
+"""What a guard asks about: where a row stands, and whose it is. All of it may have changed since it was read."""
 
 
 def lock(row: M) -> M:
-    """Read the row's state again under a lock, so two people cannot move the same thing at once.
+    """Read again under a lock where the row stands and whose it is, so two people cannot move the same thing at once.
 
     PostgreSQL locks the row; SQLite's immediate transaction has locked the whole file already.
     """
-    locking: models.QuerySet[M] = models.QuerySet(type(row)).select_for_update()
-    row.refresh_from_db(fields=["state"], from_queryset=locking)
+    known = {field.attname for field in row._meta.concrete_fields}  # noqa: SLF001 - the documented door to a model's fields
+    names = [name for name in WHO_AND_WHERE if name in known]
+    held: models.QuerySet[M] = models.QuerySet(type(row)).select_for_update()
+    for name, value in held.filter(pk=row.pk).values(*names).get().items():
+        setattr(row, name, value)
     return row

@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("SAMBAYAN_DATABASE_URL", str, "", "`postgresql://…` for production; empty: SQLite in `var/`"),
     Setting("SAMBAYAN_TEST_DATABASE_URL", str, "", "PostgreSQL used by `make test` beside SQLite"),
     Setting("SAMBAYAN_VAR", str, str(ROOT / "var"), "folder for the SQLite file and other things that are kept"),
+    Setting("SAMBAYAN_EVIDENCE", str, "", "folder of uploaded evidence; empty: `evidence` in `SAMBAYAN_VAR`"),
     Setting("SAMBAYAN_BEHIND_PROXY", bool, False, "trust `X-Forwarded-Proto` of the proxy in front"),
     Setting("SAMBAYAN_EMAIL_URL", str, "consolemail://", "mail relay, for example `smtp://host:25`"),
     Setting("SAMBAYAN_OIDC_ISSUER", str, "", "address of the OpenID Connect provider; empty: no single sign-on"),

@@ -1,6 +1,55 @@
 """Routes of growth."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from sambayan.growth.views import counselling, feedback, guidance, prints
 
 app_name = "growth"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/find/", feedback.find, name="find"),
+    path("feedback/dates/", feedback.dates, name="dates"),
+    path("feedback/<key:pk>/", feedback.entry, name="entry"),
+    path("feedback/<key:pk>/rewrite/", feedback.rewrite, name="rewrite"),
+    path("feedback/<key:pk>/record/", feedback.record, name="record"),
+    path("feedback/<key:pk>/reply/", feedback.reply, name="reply"),
+    path("feedback/<key:pk>/withdraw/", feedback.withdraw, name="withdraw"),
+    path("feedback/dates/<key:pk>/drop-date/", feedback.drop_date, name="drop_date"),
+    path("agreements/<key:pk>/feedback/", feedback.person_feedback, name="person_feedback"),
+    path("agreements/<key:pk>/feedback/write/", feedback.write, name="write"),
+    path("agreements/<key:pk>/feedback/request/<key:giver>/", feedback.request_, name="request"),
+    path("agreements/<key:pk>/feedback/plan-feedback/", feedback.plan_feedback, name="plan_feedback"),
+    path("agreements/<key:pk>/feedback/strengths/", feedback.strengths, name="strengths"),
+    path("agreements/<key:pk>/feedback/<key:period>/pdf/", prints.print_feedback, name="print_feedback"),
+    path("guidance/", guidance.guidances, name="guidances"),
+    path("agreements/<key:pk>/propose-guidance/", guidance.propose_guidance, name="propose_guidance"),
+    path("guidance/<key:pk>/", guidance.guidance, name="guidance"),
+    path("guidance/<key:pk>/prepare/", guidance.prepare, name="prepare"),
+    path("guidance/<key:pk>/log-session/", guidance.log_session, name="log_session"),
+    path("guidance/<key:pk>/hold-guidance/", guidance.hold_guidance, name="hold_guidance"),
+    path("guidance/<key:pk>/sign-guidance/", guidance.sign_guidance, name="sign_guidance"),
+    path("guidance/<key:pk>/give-view/", guidance.give_view, name="give_view"),
+    path("guidance/<key:pk>/view/", guidance.view, name="view"),
+    path("guidance/<key:pk>/evaluate-competence/", guidance.evaluate_competence, name="evaluate_competence"),
+    path("guidance/<key:pk>/report-to-appraiser/", guidance.report_to_appraiser, name="report_to_appraiser"),
+    path("guidance/<key:pk>/report-to-superior/", guidance.report_to_superior, name="report_to_superior"),
+    path("guidance/<key:pk>/decide-follow-up/", guidance.decide_follow_up, name="decide_follow_up"),
+    path("guidance/<key:pk>/pdf/", prints.print_guidance, name="print_guidance"),
+    path("guidance/<key:pk>/view/pdf/", prints.print_view, name="print_view"),
+    path("guidance/<key:pk>/competence/pdf/", prints.print_competence, name="print_competence"),
+    path("counselling/", counselling.cases, name="cases"),
+    path("agreements/<key:pk>/note-problem/", counselling.note_problem, name="note_problem"),
+    path("counselling/<key:pk>/", counselling.case, name="case"),
+    path("counselling/<key:pk>/communicate/", counselling.communicate, name="communicate"),
+    path("counselling/<key:pk>/close-changed/", counselling.close_changed, name="close_changed"),
+    path("counselling/<key:pk>/report-problem/", counselling.report_problem, name="report_problem"),
+    path("counselling/<key:pk>/select-case/", counselling.select_case, name="select_case"),
+    path("counselling/<key:pk>/dismiss-case/", counselling.dismiss_case, name="dismiss_case"),
+    path("counselling/<key:pk>/appoint-counsellor/", counselling.appoint_counsellor, name="appoint_counsellor"),
+    path("counselling/<key:pk>/schedule/", counselling.schedule, name="schedule"),
+    path("counselling/<key:pk>/hold-counselling/", counselling.hold_counselling, name="hold_counselling"),
+    path("counselling/<key:pk>/sign-counselling/", counselling.sign_counselling, name="sign_counselling"),
+    path("counselling/<key:pk>/report-up/", counselling.report_up, name="report_up"),
+    path("counselling/<key:pk>/decide-counselling/", counselling.decide_counselling, name="decide_counselling"),
+    path("counselling/<key:pk>/pdf/", prints.print_case, name="print_case"),
+]

@@ -70,7 +70,17 @@ class Delivery(Labelled):
     INBOX = "inbox", _("Tanpa surel, hanya di Sambayan")
 
 
-URGENT_EVENTS = frozenset({"planning.return", "evaluation.hand_over"})
+URGENT_EVENTS = frozenset(
+    {
+        "planning.return",
+        "evaluation.hand_over",
+        "objections.lodge",
+        "objections.admit",
+        "objections.ask_explanations",
+        "objections.uphold",
+        "objections.change",
+    }
+)
 """What is handed over or given back to a person: from then on a period set by law runs, and the next step is theirs.
 
 Source: local policy; the periods: PermenPANRB 6/2022 Ps 14(1), Lampiran V.A.5-6 and V.B.2 p114-117.

@@ -20,12 +20,14 @@ from sambayan.regulations.rows import (
     CreditPercentage,
     CreditTables,
     Deadline,
+    DisciplineBand,
     DistributionRule,
     GradeBand,
     Instrument,
     LevelNeed,
     Mark,
     MatrixCell,
+    NineBox,
     ServiceElement,
     Setting,
     SiasnCode,
@@ -41,6 +43,8 @@ FILES = (
     "credit_points.yaml",
     "deadlines.yaml",
     "siasn_codes.yaml",
+    "nine_box.yaml",
+    "discipline_bands.yaml",
     "settings.yaml",
 )
 RULE_SETS = ("se_menpanrb_3_2023", "permenpanrb_6_2022")
@@ -110,6 +114,18 @@ def days_for(deadline_id: str) -> int:
 def siasn_codes() -> tuple[SiasnCode, ...]:
     """National codes in use. Source: SIASN reference data, see the file."""
     return _rows("siasn_codes.yaml", "codes", SiasnCode)
+
+
+@cache
+def nine_boxes() -> tuple[NineBox, ...]:
+    """The nine boxes of talent management. Source: PermenPANRB 3/2020."""
+    return _rows("nine_box.yaml", "boxes", NineBox)
+
+
+@cache
+def discipline_bands() -> tuple[DisciplineBand, ...]:
+    """What absence without a valid reason leads to. Source: PP 94/2021 Ps 11."""
+    return _rows("discipline_bands.yaml", "bands", DisciplineBand)
 
 
 LAW_SET = "PermenPANRB 6/2022, 14/2017"

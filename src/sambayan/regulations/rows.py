@@ -66,7 +66,8 @@ class Setting:
     """A value an agency may have to change: its default as text, what it may be, and how it is explained.
 
     `kind` is integer, decimal, numbers (several, parted by "/"), boolean, choice, text or day_month ("01-31");
-    `deadline` names the row of deadlines.yaml that holds the number; `least` and `most` bound every number.
+    `deadline` names the row of deadlines.yaml that holds the number; `least` and `most` bound every number;
+    `numbers` says how many there are where the default is empty.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Setting:
     unit: str = ""
     deadline: str = ""
     is_optional: bool = False
+    numbers: int = 1
     least: Decimal | None = None
     most: Decimal | None = None
     choices: tuple[str, ...] = ()
@@ -248,3 +250,30 @@ class CreditTables:
     percentages: tuple[CreditPercentage, ...]
     needs: tuple[CreditNeed, ...]
     level_needs: tuple[LevelNeed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NineBox:
+    """One of the nine boxes: its number, the levels that meet in it, and what is recommended."""
+
+    box: int
+    performance: str
+    potential: str
+    recommendation_indonesian: str
+    recommendation_english: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DisciplineBand:
+    """Days of absence without a valid reason and what they lead to; `days_to` None is no upper end."""
+
+    count_kind: str
+    days_from: int
+    sanction: str
+    severity: str
+    siasn_code: str
+    label_indonesian: str
+    label_english: str
+    source: Source
+    days_to: int | None = None

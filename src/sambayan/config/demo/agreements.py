@@ -1,35 +1,39 @@
 """Performance agreements of the demo: what people planned, what is in force, and what still waits for somebody."""
 
+import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
-from sambayan.audit.actions import record
+from sambayan.audit.actions import Entry, record, record_all
 from sambayan.config.demo.employees import Holder
 from sambayan.config.demo.services import Offered
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
-from sambayan.config.demo.timeline import Quarter
 from sambayan.notices import actions as notices
 from sambayan.planning.models import (
-    Evidence,
     IndividualIndicator,
     PerformanceAgreement,
     PlannedResult,
     SpecialExpectation,
 )
-from sambayan.planning.rules import AgreementState, ResultKind
+from sambayan.planning.rules import UNFINISHED, AgreementForm, AgreementState, Direction, ResultKind, form_of
 
 _DRAFT, _IN_DIALOGUE, _PROPOSED, _SIGNED, _IN_FORCE, *_ENDED = AgreementState
-_DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE = 0.02, 0.045, 0.06
+_DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE, _SIGNED_SHARE = 0.02, 0.045, 0.06, 0.07
 _PERSONA_TEAMS = ("samsat-way-sekampung", "bapenda")
 _TEACHER = "teacher"
 _PERSONA_STATES = {_TEACHER: _IN_DIALOGUE, "inspector": _DRAFT}
 _WITH_ADDITIONAL = 0.4
 _BATCH = 500
-_EVIDENCE = "https://contoh.sambayan.invalid/bukti"
+_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_RANGE = re.compile(r"^(\d[\d.,]*)–(\d[\d.,]*) ?(.*)$")
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,8 @@ def build(stage: Stage, holders: list[Holder]) -> list[Plan]:
     ]
     PerformanceAgreement.objects.bulk_create([plan.agreement for plan in plans], batch_size=_BATCH)
     _fill(stage, plans)
-    for plan in plans:
-        _record(stage, plan)
+    for year in stage.line.years:
+        _record(stage, [plan for plan in plans if plan.agreement.cycle.year == year])
     return plans
 
 
@@ -89,6 +93,7 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
                     (_DRAFT_SHARE, _DRAFT),
                     (_PROPOSED_SHARE, _PROPOSED),
                     (_RETURNED_SHARE, _IN_DIALOGUE),
+                    (_SIGNED_SHARE, _SIGNED),
                 )
                 if drawn < limit
             ),
@@ -97,9 +102,8 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
         is_fixed = holder.persona or holder.position.is_head or holder.unit.code in _PERSONA_TEAMS
         states[holder.employee.pk] = _PERSONA_STATES.get(holder.persona, _IN_FORCE) if is_fixed else state
     for code in _PERSONA_TEAMS:
-        last = next((h for h in reversed(stage.of_unit(code)) if not h.persona and not h.position.is_head), None)
-        if last:
-            states[last.employee.pk] = _PROPOSED
+        others = [h for h in stage.of_unit(code) if not h.persona and not h.position.is_head]
+        states |= {h.employee.pk: state for h, state in zip(reversed(others), (_PROPOSED, _SIGNED), strict=False)}
     return states
 
 
@@ -107,25 +111,45 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
     appraiser = stage.appraiser_of(holder)
     if appraiser is None:
         raise LookupError(f"nobody appraises {holder.employee}")
+    above = stage.appraiser_of(appraiser)
+    is_set, is_on_the_way = state is _IN_FORCE, state in (_PROPOSED, _SIGNED)
+    term = date(year, 1, 31)
     agreement = PerformanceAgreement(
         cycle=stage.cycles[year],
         employee=holder.employee,
         appraiser=appraiser.employee,
+        superior=above.employee if above else None,
         unit=holder.unit,
+        form=form_of(holder.position.position_type).value,
+        from_date=date(year, 1, 1),
         state=state.value,
         return_reason=_return_reason(holder) if state is _IN_DIALOGUE else "",
-        proposed_at=None if state is _DRAFT else _proposed_at(stage, year, state),
-        set_at=stage.line.at(date(year, 1, 29), 10) if state is _IN_FORCE else None,
+        overdue_since=date(year, 2, 1) if state in UNFINISHED and stage.line.today > term else None,
+        proposed_at=_proposed_at(stage, year, state) if is_set or is_on_the_way or state is _IN_DIALOGUE else None,
+        signed_at=stage.line.at(date(year, 1, 27), 11)
+        if is_set
+        else stage.line.before(1, 9)
+        if state is _SIGNED
+        else None,
+        set_at=stage.line.at(date(year, 1, 29), 10) if is_set else None,
+        document_code=_code(holder, year) if is_set else None,
     )
     kind = "head" if holder.position.is_head else holder.work
     rows = table("work.yaml")[kind]["results"]
-    main = [row for row in rows if row.get("kind") != ResultKind.ADDITIONAL]
+    main = [row for row in rows if row.get("kind") != ResultKind.ADDITIONAL and not row.get("leaders_only")]
     chosen = stage.chance.sample(main, stage.chance.randint(2, len(main)))
-    chosen += [row for row in rows if row not in main and stage.chance.random() < _WITH_ADDITIONAL]
-    if holder.persona == _TEACHER:
+    chosen += [row for row in rows if row.get("kind") and stage.chance.random() < _WITH_ADDITIONAL]
+    if holder.persona == _TEACHER or agreement.form == AgreementForm.SENIOR:
         chosen = rows
     results = [_result(agreement, number, row) for number, row in enumerate(chosen, start=1)]
     return Plan(agreement, holder, appraiser, results)
+
+
+def _code(holder: Holder, year: int) -> str:
+    """A code as the house gives them, the same for every load of a day."""
+    digest = hashlib.sha256(f"{holder.employee.employee_number} {year}".encode()).digest()
+    letters = "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:12])
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def _return_reason(holder: Holder) -> str:
@@ -155,20 +179,9 @@ def _rows_by_title() -> dict[str, dict[str, Any]]:
 
 def _fill(stage: Stage, plans: list[Plan]) -> None:
     rows = _rows_by_title()
-    PlannedResult.objects.bulk_create([result for plan in plans for result in plan.results], batch_size=_BATCH)
+    _store_results(plans)
     IndividualIndicator.objects.bulk_create(
-        (
-            IndividualIndicator(
-                result=result,
-                number=1,
-                aspect=rows[result.title]["aspect"],
-                name=rows[result.title]["indicator"],
-                target=_target(plan, rows[result.title]),
-            )
-            for plan in plans
-            for result in plan.results
-        ),
-        batch_size=_BATCH,
+        (_indicator(plan, result, rows[result.title]) for plan in plans for result in plan.results), batch_size=_BATCH
     )
     texts = table("work.yaml")["expectations"]
     SpecialExpectation.objects.bulk_create(
@@ -179,17 +192,51 @@ def _fill(stage: Stage, plans: list[Plan]) -> None:
         ),
         batch_size=_BATCH,
     )
-    Evidence.objects.bulk_create(
-        (
-            _evidence(stage, result, quarter, rows[result.title])
-            for plan in plans
+
+
+def _store_results(plans: list[Plan]) -> None:
+    """Leaders before those they lead, so that a result can name the one it supports."""
+    known: dict[tuple[int, int, str], PlannedResult] = {}
+
+    def depth(plan: Plan) -> int:
+        return plan.holder.unit.path.count("/") * 2 + (not plan.holder.position.is_head)
+
+    for _depth, found in groupby(sorted(plans, key=depth), key=depth):
+        level = list(found)
+        for plan in level:
+            for result in plan.results:
+                key = (plan.agreement.appraiser_id, plan.agreement.cycle_id, result.supported_result)
+                result.supports = known.get(key) if plan.is_in_force else None
+        PlannedResult.objects.bulk_create([row for plan in level for row in plan.results], batch_size=_BATCH)
+        known |= {
+            (plan.agreement.employee_id, plan.agreement.cycle_id, row.title): row
+            for plan in level
             if plan.is_in_force
-            for quarter in stage.line.evaluated
-            if quarter.year == plan.agreement.cycle.year
-            for result in plan.results
-        ),
-        batch_size=_BATCH,
+            for row in plan.results
+        }
+
+
+def _indicator(plan: Plan, result: PlannedResult, row: dict[str, Any]) -> IndividualIndicator:
+    """The indicator of the table: with aspect or perspective, and the numbers of a target that is a range."""
+    is_senior = plan.agreement.form == AgreementForm.SENIOR
+    target = _target(plan, row)
+    numbers = _RANGE.match(target)
+    return IndividualIndicator(
+        result=result,
+        number=1,
+        aspect="" if is_senior else row["aspect"],
+        perspective=row["perspective"] if is_senior else "",
+        name=row["indicator"],
+        target=target,
+        direction=Direction.RANGE.value if numbers else "",
+        target_from=_number(numbers[1]) if numbers else None,
+        target_to=_number(numbers[2]) if numbers else None,
+        measurement_unit=numbers[3][:60] if numbers else "",
     )
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
 
 
 def _target(plan: Plan, row: dict[str, Any]) -> str:
@@ -199,36 +246,54 @@ def _target(plan: Plan, row: dict[str, Any]) -> str:
     return str(mend["target"] if is_to_mend else row["target"])
 
 
-def _evidence(stage: Stage, result: PlannedResult, quarter: Quarter, row: dict[str, Any]) -> Evidence:
-    return Evidence(
-        result=result,
-        period=stage.periods[quarter],
-        realisation=stage.chance.choice(row["realised"]),
-        title=f"{row['evidence']}, {quarter.label}",
-        url=f"{_EVIDENCE}/{quarter.year}-tw{quarter.number}/{result.pk}",
-        recorded_at=stage.line.at(quarter.last, 15),
-    )
+def _record(stage: Stage, plans: list[Plan]) -> None:
+    """The verbs that led to the state of each agreement of a year, in their order; notices to personas."""
+    began = stage.line.at(date(plans[0].agreement.cycle.year, 1, 8), 9)
+    for plan in plans:
+        record("planning.start", plan.agreement, by=stage.actor(plan.holder.employee), at=began)
+    talked = [plan for plan in plans if plan.agreement.state != _DRAFT]
+    moved = {"before": {"state": "draft"}, "after": {"state": _IN_DIALOGUE.value}}
+    _by_leaders(stage, "planning.open_dialogue", talked, stage.line.at(began.date().replace(day=15), 10), moved)
+    for plan in talked:
+        _owner_steps(stage, plan)
+    done = [plan for plan in talked if plan.is_in_force]
+    moved = {"before": {"state": _SIGNED.value}, "after": {"state": _IN_FORCE.value}}
+    _by_leaders(stage, "planning.set", done, stage.line.at(began.date().replace(day=29), 10), moved)
+    for plan in done:
+        _tell(plan, plan.holder, "set", plan.agreement.set_at or began)
+    late = [plan.agreement for plan in plans if plan.agreement.overdue_since]
+    marked = [Entry("planning.mark_overdue", row, {}, {"overdue_since": str(row.overdue_since)}) for row in late]
+    record_all(marked, by=None, at=stage.line.at(began.date().replace(month=2, day=1), 6))
 
 
-def _record(stage: Stage, plan: Plan) -> None:
-    """The verbs that led to the state of an agreement, as they would have been recorded; notices to personas."""
+def _by_leaders(stage: Stage, name: str, plans: Iterable[Plan], at: datetime, moved: dict[str, Any]) -> None:
+    """What leaders did for their whole team at once."""
+    ordered = sorted(plans, key=lambda plan: plan.appraiser.employee.pk)
+    for _pk, team in groupby(ordered, key=lambda plan: plan.appraiser.employee.pk):
+        members = list(team)
+        entries = [Entry(name, plan.agreement, moved["before"], moved["after"]) for plan in members]
+        record_all(entries, by=stage.actor(members[0].appraiser.employee), at=at)
+
+
+def _owner_steps(stage: Stage, plan: Plan) -> None:
+    """Proposing and signing; or being given it back."""
     agreement, line = plan.agreement, stage.line
-    owner, leader = stage.actor(plan.holder.employee), stage.actor(plan.appraiser.employee)
-    record("planning.start", agreement, by=owner, at=line.at(date(agreement.cycle.year, 1, 8), 9))
-    if agreement.proposed_at is None:
-        return
-    proposed = {"state": _PROPOSED.value}
-    record("planning.propose", agreement, by=owner, at=agreement.proposed_at, before={"state": "draft"}, after=proposed)
+    owner = stage.actor(plan.holder.employee)
+    before, proposed = {"state": _IN_DIALOGUE.value}, {"state": _PROPOSED.value}
+    sent = agreement.proposed_at or line.now
+    record("planning.propose", agreement, by=owner, at=sent, before=before, after=proposed)
     if agreement.state == _PROPOSED:
-        _tell(plan, plan.appraiser, "propose", agreement.proposed_at)
+        _tell(plan, plan.appraiser, "propose", sent)
     if agreement.state == _IN_DIALOGUE:
-        at, reason, after = line.before(1, 11), agreement.return_reason, {"state": _IN_DIALOGUE.value}
-        record("planning.return", agreement, by=leader, at=at, before=proposed, after=after, reason=reason)
+        at, reason = line.before(1, 11), agreement.return_reason
+        leader = stage.actor(plan.appraiser.employee)
+        record("planning.return", agreement, by=leader, at=at, before=proposed, after=before, reason=reason)
         _tell(plan, plan.holder, "return", at)
-    if agreement.set_at:
-        after = {"state": _IN_FORCE.value}
-        record("planning.set", agreement, by=leader, at=agreement.set_at, before=proposed, after=after)
-        _tell(plan, plan.holder, "set", agreement.set_at)
+    if agreement.signed_at:
+        after = {"state": _SIGNED.value}
+        record("planning.sign", agreement, by=owner, at=agreement.signed_at, before=proposed, after=after)
+    if agreement.state == _SIGNED and agreement.signed_at:
+        _tell(plan, plan.appraiser, "sign", agreement.signed_at)
 
 
 def _tell(plan: Plan, to: Holder, verb: str, at: datetime) -> None:

@@ -9,12 +9,18 @@ from datetime import datetime
 from django.db import transaction
 
 from sambayan.config.demo import (
+    agreement_parts,
     agreements,
     answers,
     calibrations,
     circumstances,
+    doing,
     employees,
     evaluations,
+    goals,
+    growth,
+    objections,
+    opening,
     organisation,
     personas,
     policies,
@@ -81,10 +87,16 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
+    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
+    yield f"{doing.build(stage, plans)} entries of progress"
+    yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
+    yield f"{objections.build(stage, rated)} objections"
+    yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
+    yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
     yield f"{repairs.plant(stage)} repairs at the desk"

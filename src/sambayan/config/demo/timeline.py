@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sambayan.common.numbers import JAKARTA
 from sambayan.cycles.models import Cycle, EvaluationPeriod
-from sambayan.cycles.rules import PeriodKind
+from sambayan.cycles.rules import CycleState, PeriodKind, PeriodState
 from sambayan.people.models import Agency
 
 _MONTHS = 3
@@ -88,7 +88,7 @@ class Timeline:
 
 def build(agency: Agency, line: Timeline) -> tuple[dict[int, Cycle], dict[Quarter, EvaluationPeriod]]:
     """The years with their quarters and the year as a whole. The rating window of the last quarter is open today."""
-    cycles = {year: Cycle.objects.create(agency=agency, year=year) for year in line.years}
+    cycles = {year: Cycle.objects.create(agency=agency, year=year, state=CycleState.OPEN) for year in line.years}
     periods = {}
     for year, cycle in cycles.items():
         for quarter in (Quarter(year, number) for number in range(1, 5)):
@@ -101,6 +101,7 @@ def build(agency: Agency, line: Timeline) -> tuple[dict[int, Cycle], dict[Quarte
                 to_date=quarter.last,
                 window_from=opens,
                 window_to=closes,
+                state=_state(quarter.first, closes, line),
             )
         EvaluationPeriod.objects.create(
             cycle=cycle,
@@ -110,8 +111,16 @@ def build(agency: Agency, line: Timeline) -> tuple[dict[int, Cycle], dict[Quarte
             to_date=date(year, 12, 31),
             window_from=max(date(year + 1, 1, 2), line.today + timedelta(days=1)),
             window_to=max(date(year + 1, 1, 31), line.today + timedelta(days=30)),
+            state=PeriodState.OPEN,
         )
     return cycles, periods
+
+
+def _state(first: date, closes: date, line: Timeline) -> PeriodState:
+    """A quarter is prepared until it begins, and closed after its window."""
+    if first > line.today:
+        return PeriodState.PLANNED
+    return PeriodState.OPEN if closes >= line.today else PeriodState.CLOSED
 
 
 def _window(quarter: Quarter, line: Timeline) -> tuple[date, date]:

@@ -1,49 +1,27 @@
 """Reading the year, its periods and its working days."""
 
-from datetime import date
-from functools import lru_cache
+from sambayan.cycles.queries.calendars import calendar, code_of, days_left
+from sambayan.cycles.queries.years import (
+    current_period,
+    cycle_of,
+    documentable_periods,
+    latest_window,
+    period,
+    periods,
+    windows_on,
+    year,
+)
 
-from django.db.models import QuerySet
-
-from sambayan.cycles.models import EvaluationPeriod
-from sambayan.cycles.rules import WorkingCalendar, indonesian_calendar
-
-
-def current_period(cycle_id: int, day: date) -> EvaluationPeriod | None:
-    """The short period (month or quarter) that `day` falls in."""
-    found = EvaluationPeriod.objects.filter(cycle_id=cycle_id, from_date__lte=day, to_date__gte=day)
-    return found.exclude(kind="yearly").order_by("from_date", "pk").first()
-
-
-def documentable_periods(cycle_id: int, day: date) -> list[EvaluationPeriod]:
-    """The short periods that may still be documented, newest first: begun, and their rating window not over."""
-    found = EvaluationPeriod.objects.filter(cycle_id=cycle_id, from_date__lte=day, window_to__gte=day)
-    return list(found.exclude(kind="yearly").order_by("-from_date", "-pk"))
-
-
-def period(pk: int) -> EvaluationPeriod | None:
-    """One period with its year."""
-    return EvaluationPeriod.objects.filter(pk=pk).select_related("cycle__agency").first()
-
-
-def periods(day: date) -> QuerySet[EvaluationPeriod]:
-    """The periods that have begun by `day`, newest first."""
-    begun = EvaluationPeriod.objects.filter(from_date__lte=day).select_related("cycle")
-    return begun.order_by("-from_date", "-pk")
-
-
-def latest_window(day: date) -> EvaluationPeriod | None:
-    """The period whose rating window opened last: the one people are rated for now."""
-    opened = EvaluationPeriod.objects.filter(window_from__lte=day).select_related("cycle__agency")
-    return opened.order_by("-window_from", "-pk").first()
-
-
-@lru_cache(maxsize=8)
-def calendar(first_year: int) -> WorkingCalendar:
-    """The working days of Indonesia from this year through the next two."""
-    return indonesian_calendar(range(first_year, first_year + 3))
-
-
-def days_left(day: date, due: date | None) -> int | None:
-    """Working days from `day` to a due date; None without one."""
-    return calendar(min(day, due).year).working_days_left(day, due) if due else None
+__all__ = [
+    "calendar",
+    "code_of",
+    "current_period",
+    "cycle_of",
+    "days_left",
+    "documentable_periods",
+    "latest_window",
+    "period",
+    "periods",
+    "windows_on",
+    "year",
+]

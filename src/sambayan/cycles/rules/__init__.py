@@ -1,22 +1,70 @@
-"""Working days of Indonesia, and the kinds of evaluation period."""
+"""Working days of Indonesia, the year and its periods, the clocks of the law, and opening for everybody."""
 
 from .calendar import CalendarError, WorkingCalendar, WorkingWeek, indonesian_calendar, joint_leave_known
-from .clocks import LAPSES, OPEN_CLOCKS, TERMS, ClockKind, ClockState, Term, due_on, lapses
-from .kinds import PeriodKind
+from .clocks import (
+    AFTER_EVERY,
+    LAPSES,
+    OPEN_CLOCKS,
+    TERMS,
+    ClockKind,
+    ClockState,
+    Term,
+    due_on,
+    is_reminder_day,
+    lapses,
+)
+from .kinds import WEEKDAYS, PeriodKind
+from .local import DayKind, LocalDay, LocalRules, calendar_code, place_calendar
+from .openings import JOBS, UNFINISHED_OPENINGS, LeftOutReason, OpeningKind, OpeningState
+from .years import (
+    PERIOD_FLOW,
+    YEAR_FLOW,
+    Closing,
+    CycleState,
+    PeriodPlan,
+    PeriodState,
+    WindowTerms,
+    day_in,
+    periods_of,
+    takes_entries,
+)
 
 __all__ = [
+    "AFTER_EVERY",
+    "JOBS",
     "LAPSES",
     "OPEN_CLOCKS",
+    "PERIOD_FLOW",
     "TERMS",
+    "UNFINISHED_OPENINGS",
+    "WEEKDAYS",
+    "YEAR_FLOW",
     "CalendarError",
     "ClockKind",
     "ClockState",
+    "Closing",
+    "CycleState",
+    "DayKind",
+    "LeftOutReason",
+    "LocalDay",
+    "LocalRules",
+    "OpeningKind",
+    "OpeningState",
     "PeriodKind",
+    "PeriodPlan",
+    "PeriodState",
     "Term",
+    "WindowTerms",
     "WorkingCalendar",
     "WorkingWeek",
+    "calendar_code",
+    "day_in",
     "due_on",
     "indonesian_calendar",
+    "is_reminder_day",
     "joint_leave_known",
     "lapses",
+    "periods_of",
+    "place_calendar",
+    "takes_entries",
 ]

@@ -132,6 +132,21 @@ def due_on(start: date, length: int, calendar: WorkingCalendar) -> date:
     return calendar.add_working_days(start, length)
 
 
+AFTER_EVERY = 5
+"""How many working days lie between two reminders of something late. Source: local policy."""
+
+
+def is_reminder_day(today: date, due: date, before: int, calendar: WorkingCalendar) -> bool:
+    """Whether somebody is reminded today: `before` working days ahead, on the day itself, the day after, then weekly.
+
+    Never on a day off. Source: local policy.
+    """
+    if not calendar.is_working_day(today):
+        return False
+    left = calendar.working_days_left(today, due)
+    return left in (before, 0) if left >= 0 else (-left - 1) % AFTER_EVERY == 0
+
+
 Lapse = Callable[[int, datetime], None]
 LAPSES: dict[ClockKind, Lapse] = {}
 

@@ -11,6 +11,9 @@ MONTHS = (
 )  # fmt: skip
 
 
+WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
+
+
 class PeriodKind(Labelled):
     """Monthly or quarterly, as the agency chose, and the year."""
 

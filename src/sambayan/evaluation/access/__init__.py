@@ -1,4 +1,4 @@
-"""Who may rate, sign, hand over, receive and read an evaluation."""
+"""Who may rate, sign, hand over, receive, return, report and read an evaluation."""
 
 from typing import Any
 
@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
-from sambayan.evaluation.rules import FLOW, EvaluationState
-from sambayan.people.access import appraiser, concerned, drafts, owner, visible_between
+from sambayan.evaluation.rules import (
+    FLOW,
+    RATEABLE,
+    SHOWN_STATES,
+    SIGNED_STATES,
+    EvaluationState,
+    FormCode,
+    ReportStatus,
+)
+from sambayan.people.access import appraiser, concerned, drafts, owner, superior, visible_between
 
 
 def _handed_over(actor: Actor, evaluation: Any) -> Answer:
-    if evaluation.state in (EvaluationState.HANDED_OVER, EvaluationState.RECEIVED):
+    if evaluation.state in SHOWN_STATES:
         return None
     if actor.employee_id != evaluation.employee_id and evaluation.predicate:
         return None
@@ -22,12 +30,6 @@ def _signed(actor: Actor, evaluation: Any) -> Answer:
     if evaluation.document_code:
         return None
     return Refusal(_("Dokumen ada setelah penilaian ditandatangani."), _("Pejabat penilai menandatanganinya."))
-
-
-def _opens(actor: Actor, thing: Any) -> Answer:
-    if actor.has(Role.PERFORMANCE_ADMIN):
-        return None
-    return Refusal(_("Penilaian dibuka pengelola kinerja seluruh instansi."))
 
 
 def _sets_achievement(actor: Actor, unit: Any) -> Answer:
@@ -44,18 +46,79 @@ def _anybody_employed(actor: Actor, thing: Any) -> Answer:
     return None if actor.employee_id is not None or actor.grants else Refusal(_("Halaman ini untuk pegawai."))
 
 
+def _signer(actor: Actor, evaluation: Any) -> Answer:
+    """Who signed hands over; a document changed after an objection is reported by the superior who decided."""
+    by_superior = evaluation.form_code in (FormCode.D_1_2, FormCode.D_1_3)
+    return (superior if by_superior else appraiser)(actor, evaluation)
+
+
+def _passes(actor: Actor, evaluation: Any) -> Answer:
+    """The personnel unit, never somebody whom the evaluation is about or who would evaluate."""
+    own = actor.employee_id in (evaluation.employee_id, evaluation.appraiser_id, evaluation.superior_id)
+    if actor.has(Role.PERFORMANCE_ADMIN, evaluation.unit.path) and not (own and actor.employee_id is not None):
+        return None
+    return Refusal(
+        _("Hanya pengelola kinerja yang tidak terlibat dapat menyerahkan penilaian kepada atasan."),
+        _("Pada akhir jangka waktu, sistem menyerahkannya sendiri (PermenPANRB 6/2022 Lampiran IV.A.11)."),
+    )
+
+
+def _unsigned(actor: Actor, evaluation: Any) -> Answer:
+    if evaluation.state in RATEABLE:
+        return None
+    return Refusal(_("Tanggapan dan penilaian diri ditulis sebelum penilaian ditandatangani."))
+
+
+def _to_be_rated(actor: Actor, evaluation: Any) -> Answer:
+    if evaluation.state == EvaluationState.OPEN:
+        return None
+    return Refusal(_("Penilaian diri ditulis sebelum pejabat penilai menilai."))
+
+
+def _reportable(actor: Actor, evaluation: Any) -> Answer:
+    if evaluation.state not in SIGNED_STATES:
+        return Refusal(_("Yang dilaporkan adalah dokumen yang sudah ditandatangani."))
+    again = evaluation.form_code == FormCode.D_1_3 and evaluation.report_status == ReportStatus.REPORTED
+    if evaluation.report_status == ReportStatus.NOT_REPORTED or again:
+        return None
+    return Refusal(_("Dokumen ini sudah dilaporkan."))
+
+
+def _oversees(actor: Actor, thing: Any) -> Answer:
+    if actor.has_anywhere(Role.PERFORMANCE_ADMIN) or actor.has_anywhere(Role.INSPECTOR) or actor.led_paths:
+        return None
+    return Refusal(_("Kemajuan penilaian dibaca pimpinan unit, pengelola kinerja, dan pemeriksa."))
+
+
+def _reminds(actor: Actor, thing: Any) -> Answer:
+    if actor.has_anywhere(Role.PERFORMANCE_ADMIN) or actor.led_paths:
+        return None
+    return Refusal(_("Pengingat dikirim pimpinan unit atau pengelola kinerja."))
+
+
+signer = Guard(_signer)
 CAN = rights(
     {
         "evaluation.evaluations": Guard(_anybody_employed),
-        "evaluation.open": Guard(_opens),
         "evaluation.set_achievement": Guard(_sets_achievement),
         "evaluation.read": concerned,
+        "evaluation.assess_self": owner & Guard(_to_be_rated),
+        "evaluation.reply_to_citizens": owner & Guard(_unsigned),
         "evaluation.rate": drafts & in_state(FLOW, "rate", EvaluationState),
         "evaluation.sign": appraiser & in_state(FLOW, "sign", EvaluationState),
-        "evaluation.hand_over": appraiser & in_state(FLOW, "hand_over", EvaluationState),
+        "evaluation.pass_to_superior": Guard(_passes) & in_state(FLOW, "pass_to_superior", EvaluationState),
+        "evaluation.pass_upwards": Guard(_passes) & in_state(FLOW, "pass_upwards", EvaluationState),
+        "evaluation.rate_as_superior": superior & in_state(FLOW, "rate_as_superior", EvaluationState),
+        "evaluation.sign_as_superior": superior & in_state(FLOW, "sign_as_superior", EvaluationState),
+        "evaluation.hand_over": signer & in_state(FLOW, "hand_over", EvaluationState),
         "evaluation.confirm_receipt": owner & in_state(FLOW, "confirm_receipt", EvaluationState),
+        "evaluation.return_signed": owner & in_state(FLOW, "return_signed", EvaluationState),
+        "evaluation.report": signer & Guard(_reportable),
         "evaluation.explain": concerned & Guard(_handed_over),
         "evaluation.document": concerned & Guard(_handed_over) & Guard(_signed),
+        "evaluation.late": Guard(_oversees),
+        "evaluation.progress": Guard(_oversees),
+        "evaluation.remind": Guard(_reminds),
     }
 )
 

@@ -14,7 +14,9 @@ def issue(
 ) -> EvaluationDocument:
     """Freeze the document of this form with a code anybody can verify; it supersedes the one before, if any.
 
-    Called inside the action that signs. `objection` are the words of D.1.3 (objection, explanation, decision).
+    Called inside the action that signs. `objection` are the words of D.1.3, added to the content: `objection` (section
+    6), `explanation_appraiser` (7), `explanation_employee`, `decision` and `recommendation` (8), `decided_on`, and who
+    signs: `superior_signs`, `appraiser_signs`, `employee_signs`.
     Source: PermenPANRB 6/2022 Lampiran V.A-B p114-119.
     """
     before = evaluation.documents.order_by("-pk").first()

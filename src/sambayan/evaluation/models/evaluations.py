@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from sambayan.evaluation.rules import EvaluationState, FormCode, OrganisationPredicate, Predicate, Rating, ReportStatus
 
@@ -16,6 +17,7 @@ def _choices(values: Iterable[Any]) -> list[tuple[str, str]]:
 class OrganisationAchievement(models.Model):
     """The predicate of a unit in a period, set one level above.
 
+    `figures` are the indicators it rests on and `citizens` what the citizens said of the unit, as they were that day.
     Source: PermenPANRB 6/2022 Ps 24(1)a, Lampiran IV.B.1.
     """
 
@@ -26,6 +28,7 @@ class OrganisationAchievement(models.Model):
     set_at = models.DateTimeField()
     set_by = models.CharField(max_length=200)
     figures = models.JSONField(default=list)
+    citizens = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "period"], name="achievement_once_a_period")]
@@ -33,13 +36,19 @@ class OrganisationAchievement(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}, {self.period}: {self.predicate}"
 
+    @property
+    def predicate_word(self) -> OrganisationPredicate:
+        """The predicate, with its label."""
+        return OrganisationPredicate(self.predicate)
+
 
 class PerformanceEvaluation(models.Model):
     """How one appraiser rated one employee for one period: predicate computed, citizens' figures frozen.
 
     `superior` stands above the appraiser: signs when the appraiser did not in time, and decides an objection. `signer`
-    is who signed. `is_final` means that nobody can object, for the reason in `final_reason`. The row holds what counts
-    today; what was signed is frozen in its documents.
+    is who signed. `is_final` means that nobody can object, for the reason in `final_reason`. `exception_predicate` is
+    the one predicate ever picked: after a failed study leave. `organisation_source` names the earlier period whose
+    achievement was used. The row holds what counts today; what was signed is frozen in its documents.
     """
 
     agreement = models.ForeignKey("planning.PerformanceAgreement", on_delete=models.PROTECT, related_name="evaluations")
@@ -68,7 +77,10 @@ class PerformanceEvaluation(models.Model):
     citizen_reply = models.TextField(blank=True)
     citizen_replied_at = models.DateTimeField(null=True, blank=True)
     predicate = models.CharField(max_length=20, choices=_choices(Predicate), blank=True)
+    exception_predicate = models.CharField(max_length=20, choices=_choices(Predicate), blank=True)
+    exception_reason = models.TextField(blank=True)
     organisation_predicate = models.CharField(max_length=20, choices=_choices(OrganisationPredicate), blank=True)
+    organisation_source = models.CharField(max_length=200, blank=True)
     citizen_evidence = models.JSONField(default=list)
     rule_version = models.CharField(max_length=60, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
@@ -86,12 +98,18 @@ class PerformanceEvaluation(models.Model):
         max_length=20, choices=ReportStatus.choices(), default=ReportStatus.NOT_REPORTED.value
     )
     reported_at = models.DateTimeField(null=True, blank=True)
+    report_note = models.CharField(max_length=300, blank=True)
     exported_at = models.DateTimeField(null=True, blank=True)
     document_code = models.CharField(max_length=14, null=True, blank=True, unique=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["period", "employee"], name="evaluation_once_a_period"),
+            models.CheckConstraint(
+                condition=Q(exception_predicate="")
+                | (Q(exception_predicate__in=["poor", "very_poor"]) & ~Q(exception_reason="")),
+                name="evaluation_exception_is_low",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["open", "with_superior"])
                 | (~Q(result_rating="") & ~Q(behaviour_rating="") & ~Q(predicate="")),
@@ -117,6 +135,22 @@ class PerformanceEvaluation(models.Model):
         """Where it stands, with its label."""
         return EvaluationState(self.state)
 
+    @property
+    def form_word(self) -> FormCode:
+        """Which document it came to, with its label; before the signature the one the state leads to."""
+        late = self.state == EvaluationState.WITH_SUPERIOR
+        return FormCode(self.form_code or (FormCode.D_1_2 if late else FormCode.D_1_1))
+
+    @property
+    def final_word(self) -> str:
+        """Why nobody can object, in the reader's language."""
+        return gettext(self.final_reason) if self.final_reason else ""
+
+    @property
+    def report_word(self) -> ReportStatus:
+        """Whether it was reported, with its label."""
+        return ReportStatus(self.report_status)
+
 
 class ResultAssessment(models.Model):
     """What the appraiser, or the employee about himself, says of one planned result: a rating, a remark, or both.
@@ -138,6 +172,11 @@ class ResultAssessment(models.Model):
     def __str__(self) -> str:
         return f"{self.result}: {self.rating}"
 
+    @property
+    def rating_word(self) -> Rating | None:
+        """The rating with its label; None where there is only a remark."""
+        return Rating(self.rating) if self.rating else None
+
 
 class SelfAssessment(models.Model):
     """How the employee rates the own period, shown beside the appraiser's rating; it decides nothing."""
@@ -150,6 +189,16 @@ class SelfAssessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evaluation}: {self.result_rating}/{self.behaviour_rating}"
+
+    @property
+    def result_word(self) -> Rating:
+        """The own rating of the results, with its label."""
+        return Rating(self.result_rating)
+
+    @property
+    def behaviour_word(self) -> Rating:
+        """The own rating of the behaviour, with its label."""
+        return Rating(self.behaviour_rating)
 
 
 class RatingDraft(models.Model):
@@ -189,3 +238,8 @@ class EvaluationDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_code} {self.code}"
+
+    @property
+    def form_word(self) -> FormCode:
+        """Which form, with its label."""
+        return FormCode(self.form_code)

@@ -1,36 +1,98 @@
 """Reading evaluations, the team around them, their pages, and what they ask of people."""
 
-from sambayan.evaluation.queries.documents import document_content
+from sambayan.evaluation.queries.above import final_from_the_start, next_above, superior_of
+from sambayan.evaluation.queries.achievements import (
+    Achieved,
+    achieved,
+    achievement,
+    citizens_of_unit,
+    contract_figures,
+)
+from sambayan.evaluation.queries.advice import Advice, Basis, Typed, advise, contrasts
+from sambayan.evaluation.queries.documents import (
+    document_content,
+    document_of,
+    documents_of,
+    newest_document,
+    printed_document,
+    printed_result,
+    result_content,
+)
 from sambayan.evaluation.queries.duties import evaluation_duties
 from sambayan.evaluation.queries.explanation import explanation_page
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
-from sambayan.evaluation.queries.pages import rating_page
+from sambayan.evaluation.queries.pages import RatingPage, rating_page
+from sambayan.evaluation.queries.progress import (
+    STEPS,
+    Asked,
+    late_clocks,
+    late_counts,
+    late_people,
+    running_terms,
+    state_counts,
+    unit_progress,
+    with_evaluations,
+)
+from sambayan.evaluation.queries.rated import is_rated
 from sambayan.evaluation.queries.reading import (
-    achievement,
+    TO_REPORT,
     agreements_to_open,
-    by_document_code,
     evaluation,
     evaluations,
     is_relied_on,
     team,
     units_to_assess,
 )
+from sambayan.evaluation.queries.terms import objection_due, report_due, to_finalise, to_pass
 
 __all__ = [
+    "STEPS",
+    "TO_REPORT",
+    "Achieved",
+    "Advice",
+    "Asked",
+    "Basis",
     "Distribution",
+    "RatingPage",
+    "Typed",
+    "achieved",
     "achievement",
+    "advise",
     "agreements_to_open",
-    "by_document_code",
+    "citizens_of_unit",
+    "contract_figures",
+    "contrasts",
     "distribution",
     "document_content",
+    "document_of",
+    "documents_of",
     "evaluation",
     "evaluation_duties",
     "evaluations",
     "explanation_page",
+    "final_from_the_start",
+    "is_rated",
     "is_relied_on",
+    "late_clocks",
+    "late_counts",
+    "late_people",
     "matrix",
     "neighbours",
+    "newest_document",
+    "next_above",
+    "objection_due",
+    "printed_document",
+    "printed_result",
     "rating_page",
+    "report_due",
+    "result_content",
+    "running_terms",
+    "state_counts",
+    "superior_of",
     "team",
+    "to_finalise",
+    "to_pass",
+    "unit_progress",
     "units_to_assess",
+    "with_evaluations",
 ]

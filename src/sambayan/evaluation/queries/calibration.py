@@ -23,8 +23,8 @@ from sambayan.evaluation.models import (
     CalibrationVote,
     PerformanceEvaluation,
 )
+from sambayan.evaluation.queries.achievements import achievement
 from sambayan.evaluation.queries.guide import SHORT
-from sambayan.evaluation.queries.reading import achievement
 from sambayan.people.models import OrganisationUnit
 from sambayan.policies.queries import values_on
 

@@ -1,7 +1,8 @@
 """What an evaluation asks of people, with the legal dates."""
 
+from collections.abc import Callable
 from datetime import date
-from itertools import groupby
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import why_not
-from sambayan.cycles.queries import calendar, days_left, latest_window
+from sambayan.cycles.queries import days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries.duties_above import after, duties_above, listed
 from sambayan.evaluation.queries.reading import team, units_to_assess
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.policies.queries import timeline, values_on
-from sambayan.policies.rules import Timeline
+from sambayan.policies.queries import timeline
+from sambayan.policies.rules import Timeline, Values
 
 
 @duty_source
@@ -25,11 +27,17 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     person = actor.employee_id
     if person is None:
         return found
-    return [*found, *_to_rate(person, day), *_to_hand_over(person, day), *_to_receive(person, day)]
+    held = cache(timeline)
+    return [
+        *found,
+        *_to_rate(person, day, actor),
+        *duties_above(person, day, held),
+        *_own(person, day, held),
+    ]
 
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
-    period = latest_window(day)
+    period = latest_window(day, actor)
     if period is None or not (actor.led_paths or actor.has_anywhere(Role.PERFORMANCE_ADMIN)):
         return []
     waiting = [u for u in units_to_assess(actor, period) if why_not("evaluation.set_achievement", actor, u) is None]
@@ -52,8 +60,8 @@ def _to_assess(actor: Actor, day: date) -> list[Duty]:
     ]
 
 
-def _to_rate(employee_id: int, day: date) -> list[Duty]:
-    period = latest_window(day)
+def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
+    period = latest_window(day, actor)
     if period is None:
         return []
     members = team(employee_id, period.pk)
@@ -68,74 +76,72 @@ def _to_rate(employee_id: int, day: date) -> list[Duty]:
             waiting=len(waiting), total=len(members), name=waiting[0].employee
         )
         url = reverse("evaluation:rate", args=[waiting[0].pk])
-        listed = _list(period.pk, rules.EvaluationState.OPEN)
-        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), listed))
+        url_of_all = listed(period.pk, rules.EvaluationState.OPEN)
+        found.append(Duty(due, title, detail, source, url, _("Lanjut menilai"), left, len(waiting), url_of_all))
     if unsigned:
         title = _("Tanda tangani penilaian {name}").format(name=unsigned[0].employee)
         detail = _("{n} penilaian sudah lengkap dan belum ditandatangani.").format(n=len(unsigned))
         url = reverse("evaluation:evaluation", args=[unsigned[0].pk])
-        listed = _list(period.pk, rules.EvaluationState.RATED)
-        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), listed))
+        url_of_all = listed(period.pk, rules.EvaluationState.RATED)
+        found.append(Duty(due, title, detail, source, url, _("Periksa"), left, len(unsigned), url_of_all))
     return found
 
 
-def _list(period_pk: int, state: rules.EvaluationState) -> str:
-    """The list of what the reader rates in a period and that is in this state."""
-    return f"{reverse('evaluation:evaluations')}?period={period_pk}&mine={state.value}"
+def _own(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty]:
+    """What the own evaluations ask for: to assess oneself, to receive, to give back. One query."""
+    state = rules.EvaluationState
+    waiting = (state.OPEN, state.HANDED_OVER, state.RECEIVED, state.NOT_RETURNED)
+    rows = PerformanceEvaluation.objects.filter(employee_id=employee_id, state__in=waiting)
+    found = []
+    for row in rows.select_related("period__cycle", "appraiser", "self_assessment").order_by("received_at", "pk")[:20]:
+        if row.state == state.HANDED_OVER:
+            found.append(_receive(row, held().on(day)))
+        elif row.state != state.OPEN:
+            found.append(_return(row, held(), day))
+        elif row.period.window_from <= day <= row.period.window_to and not hasattr(row, "self_assessment"):
+            found.append(_assess_self(row, day))
+    return found
 
 
-def _to_hand_over(employee_id: int, day: date) -> list[Duty]:
-    """One duty a period: the button opens the document that was signed first, whose date comes first."""
-    rows = PerformanceEvaluation.objects.filter(appraiser_id=employee_id, state=rules.EvaluationState.SIGNED)
-    signed = list(rows.select_related("employee", "period__cycle").order_by("period_id", "signed_at", "pk"))
-    if not signed:
-        return []
-    held = timeline()
-    return [_hand_over(list(group), held, day) for _period, group in groupby(signed, key=lambda row: row.period_id)]
-
-
-def _hand_over(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Duty:
-    first, n = rows[0], len(rows)
-    assert first.signed_at is not None
-    signed_on = timezone.localdate(first.signed_at)
-    days = held.on(signed_on).integer("document_handover_days")
-    due = _after(signed_on, days)
-    title = _("Serahkan dokumen evaluasi kepada {name}").format(name=first.employee)
-    if n > 1:
-        title = _("Serahkan {n} dokumen evaluasi, mulai dari {name}").format(n=n, name=first.employee)
+def _receive(row: PerformanceEvaluation, values: Values) -> Duty:
+    told = _("Baca “Mengapa?”, lalu nyatakan diterima. Hasil ini final, jadi tidak dapat diajukan keberatan.")
+    if not row.is_final:
+        told = _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya {n} hari kerja untuk keberatan.")
+        told = told.format(n=values.integer("objection_window_days"))
     return Duty(
-        due,
-        title,
-        _("{period}. Penyerahan paling lama {n} hari kerja setelah ditandatangani.").format(
-            period=first.period.label, n=days
-        ),
-        _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
-        reverse("evaluation:evaluation", args=[first.pk]),
-        _("Serahkan"),
-        days_left(day, due),
-        count=n,
-        list_url=_list(first.period_id, rules.EvaluationState.SIGNED),
+        None,
+        _("Terima dokumen evaluasi {period}").format(period=row.period.label),
+        told,
+        _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.B.2 hlm. 114–117"),
+        reverse("evaluation:explain", args=[row.pk]),
+        _("Baca dan terima"),
     )
 
 
-def _to_receive(employee_id: int, day: date) -> list[Duty]:
-    handed = PerformanceEvaluation.objects.filter(employee_id=employee_id, state=rules.EvaluationState.HANDED_OVER)
-    rows = list(handed.select_related("period__cycle").order_by("pk")[:20])
-    days = values_on(day).integer("objection_window_days") if rows else 0
-    return [
-        Duty(
-            None,
-            _("Terima dokumen evaluasi {period}").format(period=row.period.label),
-            _("Baca “Mengapa?”, lalu nyatakan diterima. Sejak itu Anda punya {n} hari kerja untuk keberatan.").format(
-                n=days
-            ),
-            _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.B.2 hlm. 114–117"),
-            reverse("evaluation:explain", args=[row.pk]),
-            _("Baca dan terima"),
-        )
-        for row in rows
-    ]
+def _assess_self(row: PerformanceEvaluation, day: date) -> Duty:
+    return Duty(
+        row.period.window_to,
+        _("Tulis penilaian diri {period}").format(period=row.period.label),
+        _("Boleh dilewati. Ditulis sebelum {name} menilai, dan tampil di sampingnya.").format(name=row.appraiser),
+        _("Kebijakan lokal"),
+        reverse("evaluation:assess_self", args=[row.pk]),
+        _("Tulis"),
+        days_left(day, row.period.window_to),
+    )
 
 
-def _after(day: date, days: int) -> date:
-    return calendar(day.year).add_working_days(day, days)
+def _return(row: PerformanceEvaluation, held: Timeline, day: date) -> Duty:
+    assert row.received_at is not None
+    received = timezone.localdate(row.received_at)
+    values, by_superior = held.on(received), row.form_code == rules.FormCode.D_1_2
+    days = values.integer("superior_return_days") if by_superior else values.integer("document_return_days")
+    due = after(received, days)
+    return Duty(
+        due,
+        _("Tanda tangani dan kembalikan dokumen evaluasi {period}").format(period=row.period.label),
+        _("Paling lama {n} hari kerja setelah diterima. Tanda tangan bukan berarti setuju.").format(n=days),
+        _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.A.10 hlm. 114–116"),
+        reverse("evaluation:evaluation", args=[row.pk]),
+        _("Kembalikan"),
+        days_left(day, due),
+    )

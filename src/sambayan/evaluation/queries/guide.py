@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop as noop
 from sambayan.common.language import worded
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries.advice import is_too_small, rule_sets
+from sambayan.policies.rules import Values
 
 
 def matrix() -> tuple[list[tuple[str, str, list[str]]], list[tuple[str, str]]]:
@@ -52,7 +54,7 @@ def neighbours(members: Sequence[PerformanceEvaluation], pk: int) -> Neighbours:
         total=len(members),
         previous=members[place - 1] if place else None,
         following=members[place + 1] if place + 1 < len(members) else None,
-        done=sum(member.state != rules.EvaluationState.OPEN for member in members),
+        done=sum(bool(member.predicate) for member in members),
     )
 
 
@@ -65,6 +67,26 @@ class Distribution:
     people: int
     bounds: tuple[rules.Bound, ...]
     check: rules.DistributionCheck | None
+    too_small: bool = False
+    rule_sets: tuple[rules.RuleSet, ...] = tuple(rules.RuleSet)
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What each text in use says of this organisation, in words: they conflict in part, so both are shown."""
+        return [(_(_TITLES[rule_set]), self._told(rule_set)) for rule_set in self.rule_sets]
+
+    def _told(self, rule_set: rules.RuleSet) -> str:
+        most = worded(_DOMINANT[self.organisation_predicate])
+        if rule_set is rules.RuleSet.PERMENPANRB_6_2022:
+            told = _("Idealnya sebagian besar {most}; predikat lain tetap mungkin, tanpa angka.")
+            return told.format(most=most)
+        named = [f"{worded(v)} {self._note(v)}" for v in rules.Predicate if self._note(v)]
+        return "; ".join([*named, *self.joint]) + "." if named or self.joint else _("Tanpa angka untuk tim ini.")
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether the circular sets numbers where the regulation sets none."""
+        return len(self.rule_sets) > 1 and any(self._note(value) for value in rules.Predicate)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -107,8 +129,13 @@ class Distribution:
         return ""
 
 
-def distribution(members: Sequence[PerformanceEvaluation], organisation: str) -> Distribution | None:
-    """The distribution guide of a team; None until the organisation predicate is set. It warns and never blocks."""
+def distribution(
+    members: Sequence[PerformanceEvaluation], organisation: str, values: Values | None = None
+) -> Distribution | None:
+    """The distribution guide of a team; None until the organisation predicate is set. It warns and never blocks.
+
+    With `values` the texts in use and the size below which no guide applies are those of the settings.
+    """
     if not organisation:
         return None
     predicate = rules.OrganisationPredicate(organisation)
@@ -121,4 +148,20 @@ def distribution(members: Sequence[PerformanceEvaluation], organisation: str) ->
         len(members),
         rules.guide(predicate, len(members)),
         rules.check(predicate, counts) if complete else None,
+        values is not None and is_too_small(organisation, len(members), values),
+        tuple(rule_sets(values)) if values else tuple(rules.RuleSet),
     )
+
+
+_DOMINANT = {
+    rules.OrganisationPredicate.EXCELLENT: rules.Predicate.VERY_GOOD,
+    rules.OrganisationPredicate.GOOD: rules.Predicate.GOOD,
+    rules.OrganisationPredicate.NEEDS_IMPROVEMENT: rules.Predicate.NEEDS_IMPROVEMENT,
+    rules.OrganisationPredicate.POOR: rules.Predicate.POOR,
+    rules.OrganisationPredicate.VERY_POOR: rules.Predicate.VERY_POOR,
+}
+"""The predicate most staff ideally have. Source: PermenPANRB 6/2022 Lampiran IV.B.2 p94-97."""
+_TITLES = {
+    rules.RuleSet.SE_MENPANRB_3_2023: noop("SE MenPANRB 3/2023 (dikutip sumber lain, belum diverifikasi)"),
+    rules.RuleSet.PERMENPANRB_6_2022: noop("PermenPANRB 6/2022 hlm. 94–97"),
+}

@@ -1,13 +1,30 @@
-"""The page on which one person is rated."""
+"""The page on which one person is rated, and the page that shows one evaluation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 
-from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
+from django.db.models import Q
+
+from sambayan.cycles.models import EvaluationPeriod
+from sambayan.cycles.rules import PeriodKind
+from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation, RatingDraft, SelfAssessment
+from sambayan.evaluation.queries.achievements import Achieved, achieved, achievement
+from sambayan.evaluation.queries.advice import Basis
+from sambayan.evaluation.queries.contributions import Contribution, Row, contributions, rows_of
 from sambayan.evaluation.queries.guide import Distribution, Neighbours, distribution, neighbours
-from sambayan.evaluation.queries.reading import achievement, team
+from sambayan.evaluation.queries.reading import queue_of, team
+from sambayan.evaluation.rules import EvaluationState
+from sambayan.growth.models import ContinuousFeedback
+from sambayan.growth.queries import Support, feedback_on, support_of
+from sambayan.people.models import Absence, Assignment
+from sambayan.people.queries import open_on
+from sambayan.people.rules import AbsenceKind
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import expectations_of, results_of
+from sambayan.policies.rules import Values
 from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
 
 
@@ -17,28 +34,112 @@ class RatingPage:
 
     evaluation: PerformanceEvaluation
     results: Sequence[PlannedResult]
+    rows: Sequence[Row]
     expectations: dict[str, str]
     citizens: list[CitizenEvidence]
+    complaints: None
+    feedback: list[ContinuousFeedback]
+    support: list[Support]
+    self_assessment: SelfAssessment | None
     achievement: OrganisationAchievement | None
+    achieved: Achieved | None
+    led: Achieved | None
     distribution: Distribution | None
     neighbours: Neighbours
+    members: list[PerformanceEvaluation]
+    contributions: list[Contribution]
     previous: PerformanceEvaluation | None
+    draft: RatingDraft | None
+    was_on_study_leave: bool
+
+    def basis(self, values: Values) -> Basis:
+        """What the advice on this page rests on."""
+        return Basis(
+            self.evaluation,
+            self.results,
+            self.feedback,
+            len(self.support),
+            self.citizens,
+            self.members,
+            self.achieved.predicate if self.achieved else "",
+            self.led.predicate if self.led else "",
+            values,
+        )
 
 
-def rating_page(evaluation: PerformanceEvaluation) -> RatingPage:
-    """Plan, evidence, citizens' voice, team and last period of one evaluation, in a bounded number of queries."""
+def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, values: Values | None = None) -> RatingPage:
+    """Plan, evidence, feedback, citizens' voice, team and last period of one evaluation, in bounded queries.
+
+    `day` decides whether the previous year's achievement counts; without it the end of the window.
+    """
+    period = evaluation.period
+    day = day or period.window_to
     members = team(evaluation.appraiser_id, evaluation.period_id)
-    set_ = achievement(evaluation.appraiser_unit_id, evaluation.period_id)
+    set_ = achieved(evaluation.appraiser_unit_id, period, day)
+    is_yearly = period.kind == PeriodKind.YEARLY
+    results = list(results_of(evaluation.agreement_id, None if is_yearly else period.pk))
+    feedback = _feedback(evaluation, is_yearly=is_yearly)
     return RatingPage(
         evaluation=evaluation,
-        results=list(results_of(evaluation.agreement_id, evaluation.period_id)),
+        results=results,
+        rows=rows_of(evaluation, results, feedback),
         expectations=expectations_of(evaluation.agreement_id),
-        citizens=citizen_evidence(evaluation.employee_id, evaluation.period.to_date),
-        achievement=set_,
-        distribution=distribution(members, set_.predicate if set_ else ""),
-        neighbours=neighbours(members, evaluation.pk),
+        citizens=citizen_evidence(evaluation.employee_id, period.to_date),
+        complaints=complaints_of(evaluation),
+        feedback=feedback,
+        support=support_of(evaluation.employee_id, period.from_date, max(period.to_date, min(day, period.window_to))),
+        self_assessment=getattr(evaluation, "self_assessment", None),
+        achievement=achievement(evaluation.appraiser_unit_id, period.pk) if set_ is None else set_.row,
+        achieved=set_,
+        led=_led(evaluation, period, day),
+        distribution=distribution(members, set_.predicate if set_ else "", values),
+        neighbours=neighbours(_queue(evaluation, members), evaluation.pk),
+        members=members,
+        contributions=contributions(evaluation, results),
         previous=_previous(evaluation),
+        draft=getattr(evaluation, "draft", None),
+        was_on_study_leave=_was_on_study_leave(evaluation),
     )
+
+
+def _queue(evaluation: PerformanceEvaluation, members: list[PerformanceEvaluation]) -> list[PerformanceEvaluation]:
+    """Who comes before and after: the appraiser's team, or everybody who waits for the same superior."""
+    if evaluation.state == EvaluationState.WITH_SUPERIOR and evaluation.superior_id:
+        return queue_of(evaluation.superior_id, evaluation.period_id)
+    return members
+
+
+def complaints_of(evaluation: PerformanceEvaluation) -> None:
+    """The complaints about a person's services, and how many were answered in time: no room keeps them yet.
+
+    The one place to fill when one does; the page says that there are none.
+    """
+    return
+
+
+def _feedback(evaluation: PerformanceEvaluation, *, is_yearly: bool) -> list[ContinuousFeedback]:
+    """All recorded feedback of the period; the yearly evaluation considers that of every period of the year."""
+    periods = [evaluation.period_id]
+    if is_yearly:
+        year = EvaluationPeriod.objects.filter(cycle_id=evaluation.period.cycle_id)
+        periods = list(year.order_by("pk").values_list("pk", flat=True))
+    return list(reduce(or_, (feedback_on(evaluation.employee_id, pk) for pk in periods)))
+
+
+def _led(evaluation: PerformanceEvaluation, period: EvaluationPeriod, day: date) -> Achieved | None:
+    """The achievement of the unit the employee leads, if he leads one."""
+    post = Assignment.objects.filter(
+        open_on(period.to_date), employee_id=evaluation.employee_id, position__is_head=True
+    ).order_by("pk")
+    unit = post.values_list("position__unit_id", flat=True).first()
+    return achieved(unit, period, day) if unit else None
+
+
+def _was_on_study_leave(evaluation: PerformanceEvaluation) -> bool:
+    """Whether the employee studied during the year: only then the exception of p100 can be picked."""
+    began = Q(to_date__isnull=True) | Q(to_date__gte=date(evaluation.period.from_date.year, 1, 1))
+    leave = Absence.objects.filter(began, employee_id=evaluation.employee_id, kind=AbsenceKind.STUDY_LEAVE.value)
+    return leave.filter(from_date__lte=evaluation.period.to_date).exists()
 
 
 def _previous(evaluation: PerformanceEvaluation) -> PerformanceEvaluation | None:

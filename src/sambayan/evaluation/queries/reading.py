@@ -1,19 +1,29 @@
 """Reading evaluations and organisation predicates."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation.access import visible_to
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
+from sambayan.evaluation.rules import SIGNED_STATES, EvaluationState, FormCode, ReportStatus
 from sambayan.people.models import OrganisationUnit
 from sambayan.planning.models import PerformanceAgreement
 
 
 def _with_people() -> QuerySet[PerformanceEvaluation]:
     return PerformanceEvaluation.objects.select_related(
-        "employee", "appraiser", "unit__agency", "appraiser_unit", "period__cycle__agency", "agreement"
+        "employee",
+        "appraiser",
+        "superior",
+        "signer",
+        "unit__agency",
+        "appraiser_unit",
+        "period__cycle__agency",
+        "agreement",
+        "draft",
+        "self_assessment",
     )
 
 
@@ -32,17 +42,42 @@ has_history(
 )
 
 
-def by_document_code(code: str) -> PerformanceEvaluation | None:
-    """The signed evaluation whose document carries this code."""
-    return _with_people().filter(document_code=code.strip().upper()).exclude(document_code="").first()
+def evaluations(
+    actor: Actor, period: EvaluationPeriod, mine: str = "", state: str = "", unit_path: str = ""
+) -> QuerySet[PerformanceEvaluation]:
+    """The evaluations of a period this actor may read, by name; with `mine` those in that state that wait for him.
 
-
-def evaluations(actor: Actor, period: EvaluationPeriod, state: str = "") -> QuerySet[PerformanceEvaluation]:
-    """The evaluations of a period this actor may read, by name; with `state` those the actor rates and that are so."""
+    `state` narrows to one state, `unit_path` to a unit and everything below it.
+    """
     found = PerformanceEvaluation.objects.select_related("employee", "appraiser", "unit", "period__cycle")
+    if mine:
+        found = found.filter(waiting_for(actor.employee_id, mine))
     if state:
-        found = found.filter(appraiser_id=actor.employee_id, appraiser__isnull=False, state=state)
+        found = found.filter(state=state)
+    if unit_path:
+        found = found.filter(unit__path__startswith=unit_path)
     return found.filter(visible_to(actor), period=period).order_by("employee__name", "pk")
+
+
+TO_REPORT = "to_report"
+"""Signed and not reported yet: no state of its own, for reporting moves none."""
+
+
+def waiting_for(employee_id: int | None, state: str) -> Q:
+    """The evaluations in a state (or to be reported) whose next step is this person's: appraiser's or superior's."""
+    if employee_id is None:
+        return Q(pk__in=[])
+    by_superior = Q(form_code__in=[FormCode.D_1_2.value, FormCode.D_1_3.value])
+    signed_by = (by_superior & Q(superior_id=employee_id)) | (~by_superior & Q(appraiser_id=employee_id))
+    if state == TO_REPORT:
+        again = Q(form_code=FormCode.D_1_3.value, report_status=ReportStatus.REPORTED.value)
+        waiting = Q(report_status=ReportStatus.NOT_REPORTED.value) | again
+        return signed_by & waiting & Q(state__in=sorted(SIGNED_STATES))
+    if state == EvaluationState.WITH_SUPERIOR:
+        return Q(superior_id=employee_id, state=state)
+    if state == EvaluationState.SIGNED:
+        return signed_by & Q(state=state)
+    return Q(appraiser_id=employee_id, state=state)
 
 
 def team(appraiser_id: int, period_pk: int) -> list[PerformanceEvaluation]:
@@ -51,9 +86,12 @@ def team(appraiser_id: int, period_pk: int) -> list[PerformanceEvaluation]:
     return list(found.select_related("employee").order_by("employee__name", "pk"))
 
 
-def achievement(unit_id: int, period_pk: int) -> OrganisationAchievement | None:
-    """The organisation predicate of a unit in a period, if it has been set."""
-    return OrganisationAchievement.objects.filter(unit_id=unit_id, period_id=period_pk).first()
+def queue_of(superior_id: int, period_pk: int) -> list[PerformanceEvaluation]:
+    """Everybody this superior evaluates in the appraisers' place in a period, by name."""
+    found = PerformanceEvaluation.objects.filter(
+        superior_id=superior_id, period_id=period_pk, state=EvaluationState.WITH_SUPERIOR
+    )
+    return list(found.select_related("employee").order_by("employee__name", "pk"))
 
 
 def is_relied_on(unit_id: int, period_pk: int) -> bool:

@@ -1,5 +1,6 @@
 """The law of the evaluation: matrix, suggestion, distribution, credit points."""
 
+from .achievement import Figure, FigureMark, head_rating, previous_counts, suggested_achievement
 from .calibration import (
     CALIBRATION_FLOW,
     CELLS,
@@ -16,7 +17,18 @@ from .calibration import (
 from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit, parse_level
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
 from .explanation import next_better
-from .flow import FLOW, RATEABLE, EvaluationState, FormCode, ReportStatus
+from .flow import (
+    FINAL_BY_REGIONAL_HEAD,
+    FINAL_BY_SUPERIOR,
+    FLOW,
+    RATEABLE,
+    SHOWN_STATES,
+    SIGNED_STATES,
+    EvaluationState,
+    FormCode,
+    ReportStatus,
+    path_of,
+)
 from .predicate import (
     Axis,
     OrganisationPredicate,
@@ -32,13 +44,18 @@ from .predicate import (
     what_would_change,
 )
 from .suggestion import Grounds, ResultKind, ResultRow, Shares, Suggestion, suggest
+from .warnings import Guidance, Heard, guidance, too_small, unsupported
 
 __all__ = [
     "CALIBRATION_FLOW",
     "CELLS",
+    "FINAL_BY_REGIONAL_HEAD",
+    "FINAL_BY_SUPERIOR",
     "FLOW",
     "PROPOSAL_FLOW",
     "RATEABLE",
+    "SHOWN_STATES",
+    "SIGNED_STATES",
     "Axis",
     "Bound",
     "CalibrationState",
@@ -46,8 +63,12 @@ __all__ = [
     "DistributionCheck",
     "EvaluationState",
     "Explanation",
+    "Figure",
+    "FigureMark",
     "FormCode",
     "Grounds",
+    "Guidance",
+    "Heard",
     "Level",
     "MonthsError",
     "OrganisationPredicate",
@@ -70,15 +91,22 @@ __all__ = [
     "contrast",
     "credit",
     "exact_credit",
+    "guidance",
     "guide",
+    "head_rating",
     "next_better",
     "parse_level",
     "parse_organisation_predicate",
     "parse_predicate",
     "parse_rating",
+    "path_of",
     "predicate",
+    "previous_counts",
     "reasons_needed",
     "spread",
     "suggest",
+    "suggested_achievement",
+    "too_small",
+    "unsupported",
     "what_would_change",
 ]

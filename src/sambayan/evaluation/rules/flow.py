@@ -43,9 +43,11 @@ FLOW: Flow[EvaluationState] = Flow(
     "evaluation",
     {
         "open": (frozenset({None}), _S.OPEN),
+        "follow": (_BEFORE_SIGNATURE, _S.OPEN),
         "rate": (_BEFORE_SIGNATURE, _S.RATED),
         "sign": (frozenset({_S.RATED}), _S.SIGNED),
         "pass_to_superior": (_BEFORE_SIGNATURE, _S.WITH_SUPERIOR),
+        "pass_upwards": (frozenset({_S.WITH_SUPERIOR}), _S.WITH_SUPERIOR),
         "rate_as_superior": (frozenset({_S.WITH_SUPERIOR}), _S.WITH_SUPERIOR),
         "sign_as_superior": (frozenset({_S.WITH_SUPERIOR}), _S.SIGNED),
         "hand_over": (frozenset({_S.SIGNED}), _S.HANDED_OVER),
@@ -53,13 +55,37 @@ FLOW: Flow[EvaluationState] = Flow(
         "return_signed": (frozenset({_S.RECEIVED, _S.NOT_RETURNED}), _S.RETURNED),
         "mark_not_returned": (frozenset({_S.RECEIVED}), _S.NOT_RETURNED),
         "object": (_AFTER_RECEIPT, _S.OBJECTED),
+        "admit_objection": (frozenset({*_AFTER_RECEIPT, _S.FINAL}), _S.OBJECTED),
         "withdraw_objection": (frozenset({_S.OBJECTED}), _S.RETURNED),
         "uphold": (frozenset({_S.OBJECTED}), _S.FINAL),
         "change": (frozenset({_S.OBJECTED}), _S.FINAL),
         "finalise": (frozenset({_S.RETURNED, _S.NOT_RETURNED}), _S.FINAL),
     },
 )
-"""`report` and `export` move no state: they leave a date. Source: Lampiran V.A-B; where the text is silent, local."""
+"""`report` and `export` move no state: they leave a date. `admit_objection` opens again what became final while a late
+objection waited for the superior, never what nobody may object to (`is_final`). Source: Lampiran V.A-B; where the
+text is silent, local."""
 
 RATEABLE = frozenset({_S.OPEN.value, _S.RATED.value, _S.WITH_SUPERIOR.value})
 """The states in which nothing has been signed yet."""
+
+SIGNED_STATES = frozenset({_S.SIGNED, _S.HANDED_OVER, *_AFTER_RECEIPT, _S.OBJECTED, _S.FINAL})
+"""The states in which a signed document exists."""
+SHOWN_STATES = SIGNED_STATES - {_S.SIGNED}
+"""The states in which the employee has the document and sees what was rated."""
+
+_USUAL = (_S.OPEN, _S.RATED, _S.SIGNED, _S.HANDED_OVER, _S.RECEIVED, _S.RETURNED, _S.FINAL)
+_DETOURS = {_S.WITH_SUPERIOR: _S.RATED, _S.NOT_RETURNED: _S.RETURNED, _S.OBJECTED: _S.RETURNED}
+
+
+def path_of(state: str) -> list[EvaluationState]:
+    """The usual way from open to final, with the present state in place of the one it stands for."""
+    now = EvaluationState(state)
+    return [now if each == _DETOURS.get(now) else each for each in _USUAL]
+
+
+FINAL_BY_SUPERIOR = _(
+    "Dinilai atasan pejabat penilai setelah jangka waktu berakhir (PermenPANRB 6/2022 Lampiran IV.A.11)."
+)
+FINAL_BY_REGIONAL_HEAD = _("Dinilai kepala daerah (PermenPANRB 6/2022 Lampiran IV.A.12).")
+"""Why a result is final, so that nobody can object."""

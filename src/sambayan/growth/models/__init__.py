@@ -1,5 +1,28 @@
 """Feedback, guidance and counselling."""
 
-from .feedback import ContinuousFeedback
+from .counselling import CounsellingRecord
+from .feedback import ContinuousFeedback, FeedbackSchedule
+from .guidance import (
+    CoachingRow,
+    CompetencyEvaluation,
+    CompetencyScore,
+    GuidanceRecord,
+    GuidanceView,
+    ImprovementPlan,
+    MentoringGoal,
+    MentoringSession,
+)
 
-__all__ = ["ContinuousFeedback"]
+__all__ = [
+    "CoachingRow",
+    "CompetencyEvaluation",
+    "CompetencyScore",
+    "ContinuousFeedback",
+    "CounsellingRecord",
+    "FeedbackSchedule",
+    "GuidanceRecord",
+    "GuidanceView",
+    "ImprovementPlan",
+    "MentoringGoal",
+    "MentoringSession",
+]

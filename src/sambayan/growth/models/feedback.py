@@ -5,19 +5,21 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from sambayan.growth.rules import FeedbackKind, FeedbackMode, FeedbackState, GiverKind
+from sambayan.growth.rules import FeedbackKind, FeedbackMode, FeedbackState, GiverKind, Mark
 
 
 class ContinuousFeedback(models.Model):
     """One entry of the feedback record: on which result or value, from whom, positive or to improve, on what grounds.
 
     `giver` is empty for a service user, whose kind alone is shown (`giver_label`). `is_positive` None is no mark.
+    `result_title` keeps the words of the result as they were: an agreement that changes holds new rows.
     Source: PermenPANRB 6/2022 Ps 17-19; forms B.1.3-B.1.5.
     """
 
     agreement = models.ForeignKey("planning.PerformanceAgreement", on_delete=models.PROTECT, related_name="feedback")
     employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="feedback_received")
     appraiser = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    superior = models.ForeignKey("people.Employee", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey("people.OrganisationUnit", on_delete=models.PROTECT, related_name="+")
     period = models.ForeignKey("cycles.EvaluationPeriod", on_delete=models.PROTECT, related_name="feedback")
     giver = models.ForeignKey(
@@ -35,6 +37,7 @@ class ContinuousFeedback(models.Model):
     text = models.TextField(blank=True)
     evidence = models.CharField(max_length=500, blank=True)
     question = models.TextField(blank=True)
+    result_title = models.CharField(max_length=300, blank=True)
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
@@ -70,3 +73,40 @@ class ContinuousFeedback(models.Model):
     def state_word(self) -> FeedbackState:
         """Where it stands, with its label."""
         return FeedbackState(self.state)
+
+    @property
+    def kind_word(self) -> FeedbackKind:
+        """Scheduled or on an occasion, with its label."""
+        return FeedbackKind(self.kind)
+
+    @property
+    def mode_word(self) -> FeedbackMode:
+        """Face to face or through a medium, with its label."""
+        return FeedbackMode(self.mode)
+
+    @property
+    def mark_word(self) -> Mark:
+        """Strength or something to improve, with its label."""
+        return Mark.POSITIVE if self.is_positive else Mark.IMPROVE
+
+
+class FeedbackSchedule(models.Model):
+    """A day on which the leader gives feedback as agreed, and the entry that did it. Source: Ps 17(1), Lampiran p69."""
+
+    agreement = models.ForeignKey(
+        "planning.PerformanceAgreement", on_delete=models.PROTECT, related_name="feedback_dates"
+    )
+    leader = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    entry = models.OneToOneField(
+        ContinuousFeedback, null=True, blank=True, on_delete=models.PROTECT, related_name="met_date"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agreement", "due_on"], name="feedback_date_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["leader", "due_on"], name="feedback_date_of_leader")]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.due_on}"

@@ -1,32 +1,102 @@
 """Reading feedback, guidance and counselling."""
 
-from dataclasses import dataclass
-from datetime import date
+from .counselling import case, cases, cases_waiting, proofs_for, proofs_of
+from .duties import growth_duties, late_dates, open_dates, own_dates
+from .feedback import (
+    Giving,
+    Tally,
+    agreements_of,
+    asked_by,
+    asked_of,
+    capacity,
+    dates_of,
+    employee,
+    entry,
+    feedback_date,
+    feedback_in_year,
+    feedback_on,
+    given,
+    giving,
+    open_periods,
+    own_plan,
+    periods_of,
+    periods_over,
+    plan,
+    received,
+    result_of,
+    strengths,
+    targets_of,
+    to_improve,
+)
+from .guidance import (
+    Support,
+    guidance,
+    guidance_of,
+    guidance_waiting,
+    guidances,
+    indicators_of,
+    support_of,
+)
+from .prints import (
+    Record,
+    case_content,
+    competence_content,
+    feedback_content,
+    feedback_form,
+    feedback_record,
+    growth_document,
+    guidance_content,
+    view_content,
+)
 
-from django.db.models import QuerySet
-
-from sambayan.growth.models import ContinuousFeedback
-from sambayan.growth.rules import FeedbackState
-
-_COUNTS = [FeedbackState.RECORDED.value, FeedbackState.USED.value]
-
-
-def feedback_on(employee_id: int, period_pk: int) -> QuerySet[ContinuousFeedback]:
-    """The recorded feedback on an employee in a period, oldest first: all of it must be considered (Ps 17(3))."""
-    rows = ContinuousFeedback.objects.filter(employee_id=employee_id, period_id=period_pk, state__in=_COUNTS)
-    return rows.select_related("giver", "result").order_by("recorded_at", "pk")
-
-
-@dataclass(frozen=True)
-class Support:
-    """One piece of guidance an employee received, for the page of the rating: what, when, what was agreed."""
-
-    title: str
-    on: date
-    note: str
-    url: str
-
-
-def support_of(employee_id: int, from_date: date, to_date: date) -> list[Support]:
-    """The guidance an employee received between two days, oldest first; counselling is confidential and never here."""
-    return []
+__all__ = [
+    "Giving",
+    "Record",
+    "Support",
+    "Tally",
+    "agreements_of",
+    "asked_by",
+    "asked_of",
+    "capacity",
+    "case",
+    "case_content",
+    "cases",
+    "cases_waiting",
+    "competence_content",
+    "dates_of",
+    "employee",
+    "entry",
+    "feedback_content",
+    "feedback_date",
+    "feedback_form",
+    "feedback_in_year",
+    "feedback_on",
+    "feedback_record",
+    "given",
+    "giving",
+    "growth_document",
+    "growth_duties",
+    "guidance",
+    "guidance_content",
+    "guidance_of",
+    "guidance_waiting",
+    "guidances",
+    "indicators_of",
+    "late_dates",
+    "open_dates",
+    "open_periods",
+    "own_dates",
+    "own_plan",
+    "periods_of",
+    "periods_over",
+    "plan",
+    "proofs_for",
+    "proofs_of",
+    "received",
+    "result_of",
+    "strengths",
+    "support_of",
+    "targets_of",
+    "to_improve",
+    "view_content",
+]

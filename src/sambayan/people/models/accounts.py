@@ -16,6 +16,11 @@ from sambayan.people.models.organisation import OrganisationUnit
 PAGES = {
     "people.person": _("Profil"),
     "planning.read": _("SKP"),
+    "planning.doing": _("Pelaksanaan SKP"),
+    "planning.log": _("Catatan harian"),
+    "planning.download": _("Berkas bukti"),
+    "planning.print_actions": _("Cetakan rencana aksi"),
+    "planning.print_documentation": _("Cetakan pendokumentasian kinerja"),
     "evaluation.read": _("Penilaian"),
     "evaluation.rate": _("Formulir penilaian"),
     "evaluation.explain": _("Penjelasan predikat"),

@@ -18,6 +18,8 @@ from sambayan.planning.rules import (
     ResultKind,
     ResultLevel,
     ResultOrigin,
+    RevisionKind,
+    TakeoverStep,
 )
 
 
@@ -41,6 +43,7 @@ class PerformanceAgreement(models.Model):
     state = models.CharField(max_length=20, choices=AgreementState.choices(), default=AgreementState.DRAFT.value)
     version = models.PositiveSmallIntegerField(default=1)
     revises = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="revised_by")
+    revision_kind = models.CharField(max_length=20, blank=True, choices=RevisionKind.choices())
     revision_reason = models.TextField(blank=True)
     return_reason = models.TextField(blank=True)
     overdue_since = models.DateField(null=True, blank=True)
@@ -86,6 +89,11 @@ class PerformanceAgreement(models.Model):
         return Approach(self.approach)
 
     @property
+    def revision_word(self) -> RevisionKind | None:
+        """Why this version was begun, with its label; None for a first version."""
+        return RevisionKind(self.revision_kind) if self.revision_kind else None
+
+    @property
     def state_word(self) -> AgreementState:
         """Where it stands, with its label."""
         return AgreementState(self.state)
@@ -110,6 +118,7 @@ class PlannedResult(models.Model):
     supports = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="supported_by")
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
     taken_over_at = models.DateTimeField(null=True, blank=True)
+    takeover_step = models.CharField(max_length=20, blank=True, choices=TakeoverStep.choices())
     takeover_note = models.TextField(blank=True)
 
     class Meta:
@@ -121,9 +130,19 @@ class PlannedResult(models.Model):
         return self.title
 
     @property
+    def kind_word(self) -> ResultKind:
+        """Main or additional, with its label."""
+        return ResultKind(self.kind)
+
+    @property
     def origin_word(self) -> ResultOrigin:
         """Where it comes from, with its label."""
         return ResultOrigin(self.origin)
+
+    @property
+    def takeover_word(self) -> TakeoverStep | None:
+        """What was tried before the leader took it over, with its label; None while it was not taken over."""
+        return TakeoverStep(self.takeover_step) if self.takeover_step else None
 
 
 class IndividualIndicator(models.Model):
@@ -151,9 +170,16 @@ class IndividualIndicator(models.Model):
         return self.name
 
     @property
-    def aspect_word(self) -> Aspect | Perspective:
-        """The aspect, or on the form of leaders the perspective, as the law's value, which knows its word."""
-        return Perspective(self.perspective) if self.perspective else Aspect(self.aspect)
+    def aspect_word(self) -> Aspect | Perspective | None:
+        """The aspect, or on the form of leaders the perspective, as the law's value; None while neither is chosen."""
+        if self.perspective:
+            return Perspective(self.perspective)
+        return Aspect(self.aspect) if self.aspect else None
+
+    @property
+    def direction_word(self) -> Direction | None:
+        """When a realisation is better, with its label; None where nobody said."""
+        return Direction(self.direction) if self.direction else None
 
 
 class SpecialExpectation(models.Model):

@@ -3,8 +3,6 @@
 Source: PermenPANRB 6/2022 Ps 7-14, 20, Lampiran II.
 """
 
-from dataclasses import dataclass
-
 from sambayan.common.flow import Flow
 from sambayan.common.words import Labelled, _
 
@@ -99,6 +97,41 @@ class Direction(Labelled):
     MILESTONE = "milestone", _("Tahapan tercapai")
 
 
+class RevisionKind(Labelled):
+    """Why an agreement in force may be changed in a new dialogue. Source: Ps 14(2), 20(3)-(5); Lampiran II.B.12."""
+
+    FEEDBACK = "feedback", _("Umpan balik")
+    ASSIGNMENT = "assignment", _("Penugasan baru")
+    COACHING = "coaching", _("Hasil pembinaan")
+    RESOURCES = "resources", _("Penyesuaian sumber daya")
+    STUDY_LEAVE = "study_leave", _("Tugas belajar")
+
+
+class TakeoverStep(Labelled):
+    """What has to be tried before the leader takes a result over. Source: Ps 20(3), 20(6)."""
+
+    EXPECTATION = "expectation", _("Ekspektasi disesuaikan")
+    RESOURCES = "resources", _("Sumber daya disesuaikan")
+    COACHING = "coaching", _("Pembinaan dilakukan")
+
+
+class ManualQuality(Labelled):
+    """Quality and control level of an indicator as A.1.3 prints them. Source: Lampiran II.A.3, Format A.1.3 p38."""
+
+    OUTCOME = "outcome", _("Outcome")
+    INTERMEDIATE_OUTCOME = "intermediate_outcome", _("Outcome antara")
+    LOW_CONTROL_OUTPUT = "low_control_output", _("Output kendali rendah")
+
+
+class ReportingPeriod(Labelled):
+    """How often an indicator is reported. Source: Lampiran II.A.3, Format A.1.3 p38."""
+
+    MONTHLY = "monthly", _("Bulanan")
+    QUARTERLY = "quarterly", _("Triwulanan")
+    HALF_YEARLY = "half_yearly", _("Semesteran")
+    YEARLY = "yearly", _("Tahunan")
+
+
 class AnnexPart(Labelled):
     """The three parts of A.1.8. Source: Ps 11-13, Lampiran II.A.8 p60-61."""
 
@@ -117,7 +150,7 @@ FLOW: Flow[AgreementState] = Flow(
         "start": (frozenset({None}), AgreementState.DRAFT),
         "open_dialogue": (frozenset({AgreementState.DRAFT}), AgreementState.IN_DIALOGUE),
         "request_superior_dialogue": (_BEFORE_FORCE, AgreementState.IN_DIALOGUE),
-        "propose": (_EDITABLE, AgreementState.PROPOSED),
+        "propose": (frozenset({AgreementState.IN_DIALOGUE}), AgreementState.PROPOSED),
         "return": (frozenset({AgreementState.PROPOSED, AgreementState.SIGNED}), AgreementState.IN_DIALOGUE),
         "sign": (frozenset({AgreementState.PROPOSED}), AgreementState.SIGNED),
         "set": (frozenset({AgreementState.SIGNED}), AgreementState.IN_FORCE),
@@ -134,38 +167,5 @@ is set and replaces it. Source: workflow of Lampiran II; Ps 20(4)-(5), 14(2)."""
 EDITABLE = frozenset(state.value for state in _EDITABLE)
 UNFINISHED = frozenset(state.value for state in _BEFORE_FORCE)
 """The states before an agreement is in force: one row of a person and year at most is in one of them."""
-
-ABSOLUTE_WORDS = ("semua", "seluruh", "selalu", "tidak pernah", "setiap", "100%", "100 %")
-"""Words that make a target absolute; a target ideally leaves room for error. Source: Lampiran II.A.7.a.7 p51."""
-
-
-@dataclass(frozen=True)
-class ResultDraft:
-    """What the rule needs to know of one planned result: its kind, and indicator and target of each indicator."""
-
-    kind: ResultKind
-    indicators: tuple[tuple[str, str], ...]
-
-
-def gaps(results: list[ResultDraft]) -> list[str]:
-    """What is still missing before an agreement can be proposed, in words; empty when it is complete.
-
-    Every result needs a measure with a target, and there is at least one main result.
-    Source: PermenPANRB 6/2022 Ps 7(3), 9(2).
-    """
-    missing = []
-    if not any(result.kind == ResultKind.MAIN for result in results):
-        missing.append(_("Tulis paling sedikit satu hasil kerja utama."))
-    if not all(_is_measured(result) for result in results):
-        missing.append(_("Setiap hasil kerja perlu indikator dan target."))
-    return missing
-
-
-def _is_measured(result: ResultDraft) -> bool:
-    return bool(result.indicators) and all(name and target for name, target in result.indicators)
-
-
-def absolute_words(target: str) -> tuple[str, ...]:
-    """The absolute words found in a target, for a friendly warning. Source: Lampiran II.A.7.a.7 p51."""
-    lowered = f" {target.lower()} "
-    return tuple(word for word in ABSOLUTE_WORDS if f" {word} " in lowered)
+STANDING = frozenset(state.value for state in _STANDING)
+"""The states in which the two parties still work with an agreement."""

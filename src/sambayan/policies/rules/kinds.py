@@ -60,10 +60,11 @@ def _decimal(setting: Setting, text: str) -> Decimal:
 
 
 def _numbers(setting: Setting, text: str) -> tuple[Decimal, ...]:
-    parts, count = text.split("/"), setting.value.count("/") + 1
+    example = setting.value or "/".join(["100"] * setting.numbers)
+    parts, count = text.split("/"), example.count("/") + 1
     if len(parts) != count:
         raise ValueRefusedError(
-            _("Tulis {count} bilangan, dipisah garis miring, seperti {example}."), count=count, example=setting.value
+            _("Tulis {count} bilangan, dipisah garis miring, seperti {example}."), count=count, example=example
         )
     return tuple(_decimal(setting, part.strip()) for part in parts)
 

@@ -32,6 +32,7 @@ class Unit(Labelled):
     PEOPLE = "people", _("orang")
     ANSWERS = "answers", _("jawaban")
     LETTERS = "letters", _("huruf")
+    MEGABYTES = "megabytes", "MB"
     TIMES = "times", _("kali")
     POINTS = "points", _("poin")
 

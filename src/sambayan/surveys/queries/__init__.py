@@ -1,7 +1,7 @@
 """Reading services and surveys, their figures, and the citizens' voice on a person's services."""
 
 from sambayan.surveys.queries.duties import survey_duties
-from sambayan.surveys.queries.evidence import CitizenEvidence, citizen_evidence
+from sambayan.surveys.queries.evidence import CitizenEvidence, citizen_evidence, unit_evidence
 from sambayan.surveys.queries.figures import (
     ResultPage,
     answers_of,
@@ -59,4 +59,5 @@ __all__ = [
     "survey_duties",
     "surveys_of",
     "trend",
+    "unit_evidence",
 ]

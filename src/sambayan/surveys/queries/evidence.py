@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Subquery
 from django.utils.translation import get_language
 
+from sambayan.people.models import OrganisationUnit
 from sambayan.regulations.catalogue import survey_instrument
 from sambayan.surveys import rules
-from sambayan.surveys.models import SurveyResult
+from sambayan.surveys.models import Service, SurveyResult
 from sambayan.surveys.queries.figures import change_between, lowest_two
 from sambayan.surveys.queries.reading import published, services_of
 
@@ -65,6 +67,16 @@ def citizen_evidence(employee_id: int, until: date) -> list[CitizenEvidence]:
     for result in published(services_of(employee_id, until), until):
         by_service.setdefault(result.survey.service_id, []).append(result)
     return [_evidence(results) for _pk, results in sorted(by_service.items())]
+
+
+def unit_evidence(unit_id: int, until: date, most: int = 12) -> list[CitizenEvidence]:
+    """The citizens' voice by `until` on the services of a unit and those below, most answered first: two queries."""
+    path = OrganisationUnit.objects.filter(pk=unit_id).values("path")[:1]
+    below = Service.objects.annotate(top=Subquery(path)).filter(unit__path__startswith=F("top"))
+    by_service: dict[int, list[SurveyResult]] = {}
+    for result in published(below.values_list("pk", flat=True), until):
+        by_service.setdefault(result.survey.service_id, []).append(result)
+    return sorted((_evidence(results) for results in by_service.values()), key=lambda row: -row.n)[:most]
 
 
 def _evidence(results: list[SurveyResult]) -> CitizenEvidence:

@@ -1,0 +1,3 @@
+"""Jobs of the year."""
+
+from sambayan.cycles.tasks import clocks, years  # noqa: F401 - registers its jobs

@@ -1,0 +1,1 @@
+"""Pages of the year, its calendar and its clocks."""

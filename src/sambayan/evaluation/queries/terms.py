@@ -1,0 +1,52 @@
+"""The days until which something has to be done, and what the system still has to do."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from sambayan.cycles.models import Clock
+from sambayan.cycles.queries import calendar
+from sambayan.cycles.rules import ClockKind
+from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.rules import EvaluationState
+from sambayan.policies.queries import values_on
+
+_STATES = EvaluationState
+
+
+def objection_due(evaluation: PerformanceEvaluation) -> date | None:
+    """The last day of the objection period; None before the receipt. Source: PermenPANRB 6/2022 Ps 29, V.B.2 p117."""
+    if evaluation.received_at is None:
+        return None
+    received = timezone.localdate(evaluation.received_at)
+    return _clock_due(evaluation, ClockKind.OBJECTION) or _after(
+        received, values_on(received).integer("objection_window_days")
+    )
+
+
+def report_due(evaluation: PerformanceEvaluation) -> date:
+    """The last day for the report. Source: PermenPANRB 6/2022 Lampiran V.A.7, V.A.11 p115-117."""
+    ended = evaluation.period.window_to
+    return _clock_due(evaluation, ClockKind.REPORT) or _after(ended, values_on(ended).integer("report_days"))
+
+
+def _clock_due(evaluation: PerformanceEvaluation, kind: ClockKind) -> date | None:
+    """The day a clock shows, which follows the calendar; the newest one counts."""
+    found = Clock.objects.filter(kind=kind.value, about_kind="evaluation", about_pk=evaluation.pk).order_by("-pk")
+    return found.values_list("due_on", flat=True).first()
+
+
+def _after(start: date, days: int) -> date:
+    return calendar(start.year).add_working_days(start, days)
+
+
+def to_pass(day: date) -> list[int]:
+    """The evaluations whose window has ended without a signature, by key."""
+    rows = PerformanceEvaluation.objects.filter(state__in=[_STATES.OPEN, _STATES.RATED], period__window_to__lt=day)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def to_finalise(day: date) -> list[int]:
+    """The evaluations that came back, or did not, and that may have become final by now, by key."""
+    rows = PerformanceEvaluation.objects.filter(state__in=[_STATES.RETURNED, _STATES.NOT_RETURNED])
+    return list(rows.filter(received_at__date__lt=day).order_by("received_at", "pk").values_list("pk", flat=True))

@@ -1,0 +1,91 @@
+"""Reading guidance: what an employee received, what waits for whom, and the forms' contents."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from sambayan.audit.queries import has_history
+from sambayan.common.actor import Actor
+from sambayan.common.language import worded
+from sambayan.growth.access import guidance_visible_to
+from sambayan.growth.models import GuidanceRecord
+from sambayan.growth.rules import GuidanceState
+from sambayan.planning.models import IndividualIndicator, PerformanceAgreement
+
+_WITH = (
+    "employee",
+    "appraiser",
+    "superior",
+    "unit",
+    "agreement__cycle",
+    "leader",
+    "guide",
+    "finding",
+    "view",
+    "competence",
+)
+
+
+def guidance(pk: int) -> GuidanceRecord | None:
+    """One guidance with everybody it concerns, and the forms B.1.8 and B.1.9 where there are."""
+    return GuidanceRecord.objects.filter(pk=pk).select_related(*_WITH).first()
+
+
+has_history("guidance", "growth.GuidanceRecord", load=guidance, right="growth.read_guidance", page="growth:guidance")
+
+
+def guidances(actor: Actor) -> QuerySet[GuidanceRecord]:
+    """The guidance an actor may read, the open ones first."""
+    rows = GuidanceRecord.objects.filter(guidance_visible_to(actor)).select_related("employee", "guide", "unit")
+    return rows.order_by("-proposed_at", "-pk")
+
+
+def guidance_of(plan: PerformanceAgreement) -> QuerySet[GuidanceRecord]:
+    """The guidance of a person in the year of an agreement, newest first."""
+    rows = GuidanceRecord.objects.filter(employee_id=plan.employee_id, agreement__cycle_id=plan.cycle_id)
+    return rows.select_related("employee", "guide").order_by("-proposed_at", "-pk")
+
+
+def indicators_of(plan: PerformanceAgreement) -> list[IndividualIndicator]:
+    """The indicators coaching can be about, in the order of the agreement."""
+    rows = IndividualIndicator.objects.filter(result__agreement=plan).select_related("result")
+    return list(rows.order_by("-result__kind", "result__number", "number", "pk"))
+
+
+@dataclass(frozen=True)
+class Support:
+    """One piece of guidance an employee received, for the page of the rating: what, when, what was agreed."""
+
+    title: str
+    on: date
+    note: str
+    url: str
+
+
+def support_of(employee_id: int, from_date: date, to_date: date) -> list[Support]:
+    """The guidance an employee received between two days, oldest first; counselling is confidential and never here."""
+    held = GuidanceRecord.objects.filter(employee_id=employee_id, held_on__gte=from_date, held_on__lte=to_date)
+    rows = held.exclude(state__in=[GuidanceState.PROPOSED.value, GuidanceState.PREPARED.value])
+    return [
+        Support(worded(row.method_word), row.held_on, row.note, reverse("growth:guidance", args=[row.pk]))
+        for row in rows.order_by("held_on", "pk")
+        if row.held_on is not None
+    ]
+
+
+def guidance_waiting(actor: Actor) -> QuerySet[GuidanceRecord]:
+    """The guidance whose next step is the actor's, the oldest first."""
+    me, state = actor.employee_id or 0, GuidanceState
+    employee, guide = Q(employee_id=me), Q(guide_id=me)
+    unsigned = (employee & Q(employee_signed_at__isnull=True)) | (guide & Q(guide_signed_at__isnull=True))
+    waits = employee & Q(state=state.PROPOSED.value)
+    waits |= guide & Q(state__in=[state.PREPARED.value, state.RECORDED.value])
+    waits |= Q(state=state.HELD.value) & unsigned
+    waits |= employee & Q(state=state.RECORDED.value, view__isnull=True)
+    waits |= guide & ~Q(appraiser_id=me) & Q(state=state.EVALUATED.value)
+    waits |= Q(appraiser_id=me) & (Q(state=state.AT_APPRAISER.value) | (guide & Q(state=state.EVALUATED.value)))
+    waits |= Q(superior_id=me, state=state.AT_SUPERIOR.value)
+    rows = GuidanceRecord.objects.filter(waits).select_related("employee", "guide")
+    return rows.order_by("proposed_at", "pk")

@@ -1,0 +1,43 @@
+"""Reading objections: one, lists, the page, duties, the frozen bundle, statistics."""
+
+from sambayan.objections.queries.bundle import bundle_archive, bundle_files, bundle_of, manifest_of, stored
+from sambayan.objections.queries.decider import decider_of, lodging_due, next_above, possible_deciders
+from sambayan.objections.queries.duties import objection_duties
+from sambayan.objections.queries.pages import objection_page
+from sambayan.objections.queries.parts import objection_part
+from sambayan.objections.queries.reading import (
+    FILTERS,
+    asked_for,
+    counted,
+    objection,
+    objection_about,
+    objections,
+)
+from sambayan.objections.queries.statistics import FORMS, AskedFile, spreadsheet, statistics_page, top_of, years
+
+__all__ = [
+    "FILTERS",
+    "FORMS",
+    "AskedFile",
+    "asked_for",
+    "bundle_archive",
+    "bundle_files",
+    "bundle_of",
+    "counted",
+    "decider_of",
+    "lodging_due",
+    "manifest_of",
+    "next_above",
+    "objection",
+    "objection_about",
+    "objection_duties",
+    "objection_page",
+    "objection_part",
+    "objections",
+    "possible_deciders",
+    "spreadsheet",
+    "statistics_page",
+    "stored",
+    "top_of",
+    "years",
+]

@@ -1,0 +1,45 @@
+"""The section on objecting that the pages of an evaluation show."""
+
+from datetime import date
+from typing import Any
+
+from sambayan.common.actor import Actor
+from sambayan.common.guard import why_not
+from sambayan.cycles.queries import days_left
+from sambayan.evaluation.rules.parts import Part, adds_part
+from sambayan.objections.models import Objection
+from sambayan.objections.queries.reading import new_objection
+from sambayan.objections.rules import ObjectionState
+from sambayan.policies.queries import values_on
+
+
+@adds_part("explain")
+@adds_part("evaluation")
+def objection_part(evaluation: Any, actor: Actor, day: date) -> Part | None:
+    """Where the objection stands, or whether the employee can raise one, with the days left or the article why not.
+
+    Nothing for others while there is none they may read.
+    """
+    found = (
+        Objection.objects.select_related("employee", "unit", "evaluation").filter(evaluation_id=evaluation.pk).first()
+    )
+    is_own = actor.employee_id is not None and actor.employee_id == evaluation.employee_id
+    if found is not None and found.state != ObjectionState.DRAFT:
+        return _there(found) if why_not("objections.read", actor, found) is None else None
+    if not is_own:
+        return None
+    subject = found or new_objection(evaluation)
+    due = subject.due_on
+    context = {
+        "evaluation": evaluation,
+        "is_draft": found is not None,
+        "refusal": why_not("objections.draft", actor, subject),
+        "due": due,
+        "left": days_left(day, due),
+        "window": values_on(day).integer("objection_window_days"),
+    }
+    return Part("objections/part.html", context)
+
+
+def _there(objection: Objection) -> Part:
+    return Part("objections/part.html", {"objection": objection})

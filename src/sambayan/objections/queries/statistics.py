@@ -1,0 +1,182 @@
+"""Objections by office: how many, how they ended, how long it took; small cells are left out."""
+
+import csv
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import xlsxwriter
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sambayan.audit.queries import without_formula
+from sambayan.common.actor import Actor, Role
+from sambayan.cycles.models import EvaluationPeriod
+from sambayan.cycles.queries import calendar
+from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.objections import rules
+from sambayan.objections.models import Objection
+from sambayan.objections.rules import Case, Figures
+from sambayan.people.models import OrganisationUnit
+from sambayan.policies.queries import values_on
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One office with its figures; `opens` when there are offices below it."""
+
+    unit: OrganisationUnit
+    figures: Figures
+    signals: bool
+    opens: bool
+
+
+@dataclass(frozen=True)
+class StatisticsPage:
+    """The figures of one office and of the offices right below it."""
+
+    unit: OrganisationUnit
+    years: list[int]
+    year: int
+    total: Row
+    rows: list[Row]
+    limit: int
+    signal: int
+
+
+def top_of(actor: Actor, code: str = "") -> OrganisationUnit | None:
+    """The office asked for, or the highest one whose figures this actor reads; None without any."""
+    if code:
+        return OrganisationUnit.objects.filter(code=code).select_related("parent").first()
+    paths = {*actor.led_paths}
+    for grant in actor.grants:
+        if grant.role in (Role.PERFORMANCE_ADMIN, Role.INSPECTOR):
+            paths.add(grant.unit_path)
+    reached = Q(pk__in=[])
+    for path in paths:
+        reached |= Q(path__startswith=path)
+    return OrganisationUnit.objects.filter(reached).select_related("parent").order_by("path", "pk").first()
+
+
+def years() -> list[int]:
+    """The performance years there are, newest first."""
+    found = EvaluationPeriod.objects.values_list("cycle__year", flat=True).distinct()
+    return sorted(set(found), reverse=True)
+
+
+def statistics_page(unit: OrganisationUnit, year: int, day: date) -> StatisticsPage:
+    """The figures of a year for one office and each office right below it. Four queries, whatever the size."""
+    children = list(OrganisationUnit.objects.filter(parent=unit).order_by("name", "pk")[:MOST_ROWS])
+    evaluations, cases = _counted(unit.path, year)
+    groups = [unit, *children]
+    raw = [
+        rules.figures(
+            sum(n for path, n in evaluations.items() if path.startswith(group.path)),
+            [case for path, found in cases.items() if path.startswith(group.path) for case in found],
+        )
+        for group in groups
+    ]
+    values = values_on(day)
+    limit, signal = values.integer("small_cell_limit"), values.integer("objection_change_signal_percent")
+    whole = rules.suppressed(raw[:1], limit)
+    shown = [*whole, *rules.suppressed(raw[1:], limit)]
+    parents = set(
+        OrganisationUnit.objects.filter(parent_id__in=[child.pk for child in children])
+        .values_list("parent_id", flat=True)
+        .distinct()
+    )
+    rows = [
+        Row(group, figures, figures.signals(signal), group.pk in parents)
+        for group, figures in zip(groups, shown, strict=True)
+    ]
+    return StatisticsPage(unit, years(), year, rows[0], rows[1:], limit, signal)
+
+
+def _counted(path: str, year: int) -> tuple[dict[str, int], dict[str, list[Case]]]:
+    """Received evaluations and lodged objections of the year, by the path of the employee's office."""
+    received = PerformanceEvaluation.objects.filter(
+        unit__path__startswith=path, period__cycle__year=year, received_at__isnull=False
+    )
+    evaluations = dict(received.values_list("unit__path").annotate(n=Count("pk")).order_by())
+    lodged = Objection.objects.filter(
+        unit__path__startswith=path, evaluation__period__cycle__year=year, lodged_at__isnull=False
+    )
+    names = ("unit__path", "state", "overdue_since", "lodged_at", "decided_at")
+    cases: dict[str, list[Case]] = defaultdict(list)
+    for where, state, overdue, lodged_at, decided_at in lodged.values_list(*names).order_by("pk"):
+        days = _days(timezone.localdate(lodged_at), timezone.localdate(decided_at)) if decided_at else None
+        cases[where].append(Case(state, overdue is not None, days))
+    return evaluations, cases
+
+
+def _days(start: date, end: date) -> int:
+    return calendar(start.year).working_days_left(start, end)
+
+
+@dataclass(frozen=True)
+class AskedFile:
+    """A spreadsheet of one office and year; `path` so that the right of an office can be asked about it."""
+
+    unit: OrganisationUnit
+    year: int
+    form: str
+
+    @property
+    def path(self) -> str:
+        """Where the office stands."""
+        return self.unit.path
+
+
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_HEADING = (
+    _("Kode unit"), _("Unit"), _("Evaluasi diterima"), _("Keberatan"), _("Per 100 evaluasi"), _("Dicabut"),
+    _("Lewat batas"), _("Dikuatkan"), _("Diubah"), _("Persen diubah"), _("Median hari kerja"), _("Tanda kalibrasi"),
+)  # fmt: skip
+
+
+def spreadsheet(shown: StatisticsPage, form: str) -> tuple[bytes, str]:
+    """The figures as CSV or XLSX with its content type; what is hidden on the page is empty."""
+    lines: list[tuple[Any, ...]] = [tuple(str(word) for word in _HEADING), *map(_line, [shown.total, *shown.rows])]
+    return (_workbook(lines) if form == "xlsx" else _delimited(lines)), FORMS[form]
+
+
+def _line(row: Row) -> tuple[Any, ...]:
+    shown = row.figures
+    whole = (shown.evaluations, shown.objections, _number(shown.rate), shown.withdrawn, shown.overdue)
+    ended = (shown.upheld, shown.changed, _number(shown.changed_share), _number(shown.median_days))
+    return (
+        row.unit.code,
+        row.unit.name,
+        *(("",) * len(whole) if shown.is_hidden else whole),
+        *(("",) * len(ended) if shown.outcomes_hidden else ended),
+        int(row.signals),
+    )
+
+
+def _number(value: Fraction | None) -> float | str:
+    return "" if value is None else round(float(value), 2)
+
+
+def _delimited(lines: list[tuple[Any, ...]]) -> bytes:
+    memory = io.StringIO()
+    csv.writer(memory, delimiter=";").writerows([without_formula(cell) for cell in line] for line in lines)
+    return memory.getvalue().encode("utf-8-sig")
+
+
+def _workbook(lines: list[tuple[Any, ...]]) -> bytes:
+    memory = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(memory, options) as book:
+        sheet = book.add_worksheet("Keberatan")
+        for number, line in enumerate(lines):
+            sheet.write_row(number, 0, line)
+    return memory.getvalue()

@@ -1,0 +1,32 @@
+"""Reading final results and what follows from them."""
+
+from sambayan.outcomes.queries.parts import credit_part
+from sambayan.outcomes.queries.placing import NineBoxPage, nine_box_page
+from sambayan.outcomes.queries.results import (
+    Scope,
+    agency_of,
+    agency_scope,
+    credited,
+    differences_of,
+    functional,
+    own_results,
+    period_scope,
+    scopes,
+    tally,
+)
+
+__all__ = [
+    "NineBoxPage",
+    "Scope",
+    "agency_of",
+    "agency_scope",
+    "credit_part",
+    "credited",
+    "differences_of",
+    "functional",
+    "nine_box_page",
+    "own_results",
+    "period_scope",
+    "scopes",
+    "tally",
+]

@@ -1,0 +1,3 @@
+"""Jobs of planning."""
+
+from sambayan.planning.tasks import agreements, opening  # noqa: F401 - registers its jobs

@@ -1,0 +1,124 @@
+"""Beginning an agreement."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from conftest import NOW
+from factories import cycles
+from factories.planning import agreement
+from sambayan.audit.models import Event
+from sambayan.common.guard import Denied
+from sambayan.cycles.models import Clock
+from sambayan.people.models import Absence, Assignment, Position
+from sambayan.planning import actions
+
+JANUARY = datetime(2026, 1, 8, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def event() -> Event:
+    return Event.objects.latest("pk")
+
+
+def test_start_finds_the_appraiser(cast):
+    cycles.cycle()
+
+    plan = actions.start(by=cast.ani.actor, at=NOW)
+
+    assert (plan.employee, plan.appraiser, plan.unit, plan.state) == (
+        cast.ani.employee,
+        cast.budi.employee,
+        cast.unit,
+        "draft",
+    )
+    assert event().name == "planning.start"
+
+
+def test_start_twice_returns_the_same(cast):
+    cycles.cycle()
+
+    assert actions.start(by=cast.ani.actor, at=NOW) == actions.start(by=cast.ani.actor, at=NOW)
+    assert Event.objects.count() == 1
+
+
+def test_start_waits_for_the_year(cast):
+    with pytest.raises(Denied, match="Tahun kinerja 2026 belum dibuka"):
+        actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_start_waits_for_an_appraiser(cast):
+    cycles.cycle()
+
+    with pytest.raises(Denied, match="Pejabat penilai Anda belum tercatat"):
+        actions.start(by=cast.dewi.actor, at=NOW)
+
+
+def test_start_waits_for_a_post(cast):
+    cycles.cycle()
+    Assignment.objects.filter(employee=cast.ani.employee).delete()
+
+    with pytest.raises(Denied, match="belum tercatat"):
+        actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_start_is_for_employees(cast):
+    with pytest.raises(Denied, match="hanya untuk pegawai"):
+        actions.start(by=cast.partner.actor, at=NOW)
+
+
+def test_start_names_the_superior_and_the_first_day(cast):
+    cycles.cycle()
+
+    plan = actions.start(by=cast.ani.actor, at=NOW)
+
+    assert (plan.superior, plan.from_date, plan.form) == (cast.citra.employee, date(2026, 1, 1), "staff")
+
+
+def test_start_takes_the_form_of_the_position(cast):
+    cycles.cycle()
+    Position.objects.filter(pk=cast.budi.assignment.position_id).update(position_type="senior_leadership")
+
+    assert actions.start(by=cast.budi.actor, at=NOW).form == "senior"
+
+
+def test_the_term_runs_for_the_appraiser_until_the_end_of_january(cast):
+    cycles.cycle()
+
+    plan = actions.start(by=cast.ani.actor, at=JANUARY)
+
+    clock = Clock.objects.get()
+    # PermenPANRB 6/2022 Ps 14(1)
+    assert (clock.kind, clock.about_kind, clock.about_pk) == ("agreement_set", "agreement", plan.pk)
+    assert (clock.holder, clock.due_on) == (cast.budi.employee, date(2026, 1, 31))
+
+
+def test_whoever_came_after_the_last_day_has_no_term(cast):
+    cycles.cycle()
+    Assignment.objects.filter(pk=cast.ani.assignment.pk).update(from_date=date(2026, 6, 1))
+
+    plan = actions.start(by=cast.ani.actor, at=NOW)
+
+    assert (plan.from_date, Clock.objects.count()) == (date(2026, 6, 1), 0)
+
+
+def test_start_returns_the_one_in_force(cast):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+
+    assert actions.start(by=cast.ani.actor, at=NOW) == plan
+    assert Event.objects.count() == 0
+
+
+def test_start_goes_on_after_one_that_was_replaced_unset(cast):
+    replaced = agreement(cast.ani.assignment, cast.budi.assignment, "replaced")
+
+    assert actions.start(by=cast.ani.actor, at=NOW) != replaced
+
+
+def test_start_is_not_for_the_exempt(cast):
+    cycles.cycle()
+    Absence.objects.create(employee=cast.ani.employee, kind="unpaid_leave", from_date=date(2026, 9, 1))
+
+    # Lampiran II.C.8 p65-66
+    with pytest.raises(Denied, match="tidak menyusun SKP"):
+        actions.start(by=cast.ani.actor, at=NOW)
