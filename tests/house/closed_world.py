@@ -172,6 +172,7 @@ TABLE = (
     ("planning:template", "plan template", TEMPLATE_READERS, TEMPLATE_READERS),
     ("planning:retire_template", "plan template", ADMINS_OF_ANI, ADMINS_OF_FAR),
     ("planning:assign_result", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),
+    ("planning:start_for", "nothing", f"{STAFF} unit_admin agency_admin foreign_admin", NOBODY),
     ("planning:open_dialogue", "agreement draft", "ani budi", "far far_head"),
     ("planning:open_dialogue", "agreement proposed", NOBODY, NOBODY),
     ("planning:record_dialogue", "agreement in_force", "ani budi", "far far_head"),
@@ -266,11 +267,12 @@ TABLE = (
     ("planning:confirm_goals", "goal file draft", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:confirm_goals", "goal file set", NOBODY, NOBODY),
     ("planning:discard_goals", "goal file draft", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
-    # The matrix: everybody in the unit reads it, its leader and those above divide the roles
+    # The matrix: everybody in the unit reads it and who is asked to agree; its leader and those above divide the roles
     ("planning:open_matrix", "unit", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:open_team_matrix", "team", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
-    ("planning:matrix", "matrix", f"{ABOVE_ANI} ani eni {ADMINS_OF_ANI} inspector", READERS_OF_FAR),
-    ("planning:print_matrix", "matrix", f"{ABOVE_ANI} ani eni {ADMINS_OF_ANI} inspector", READERS_OF_FAR),
+    ("planning:matrix", "matrix", f"{ABOVE_ANI} ani eni dewi {ADMINS_OF_ANI} inspector", f"dewi {READERS_OF_FAR}"),
+    ("planning:print_matrix", "matrix", f"{ABOVE_ANI} ani eni dewi {ADMINS_OF_ANI} inspector",
+     f"dewi {READERS_OF_FAR}"),
     ("planning:refresh_matrix", "matrix", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:add_lent", "matrix", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
     ("planning:write_role", "matrix cell", f"{ABOVE_ANI} {ADMINS_OF_ANI}", f"{ABOVE_FAR} {ADMINS_OF_FAR}"),
