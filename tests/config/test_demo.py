@@ -110,6 +110,7 @@ def test_each_home_has_something_to_do(small):
     assert _duties("teacher") == ["Lengkapi dan usulkan SKP Bayu Cakrawala, S.Pd. 2026"]
     assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
     assert _duties("administrator") == [
+        "Keputusan keberatan lewat batas",
         f"Catat kemajuan {date_long(TODAY)}",
         "Tetapkan predikat kinerja organisasi Triwulan III 2026",
         "Perbaikan data: 23 menunggu",
@@ -122,7 +123,7 @@ def test_each_home_has_something_to_do(small):
 def test_the_official_has_older_received_evaluations_and_works_for_the_demo_service(small):
     official = Account.objects.get(persona="official")
     states = Counter(official.employee.evaluations.values_list("period__number", "state"))
-    assert states == {(1, "received"): 1, (2, "received"): 1, (3, "handed_over"): 1}
+    assert states == {(1, "received"): 1, (2, "final"): 1, (3, "handed_over"): 1}
     assert official.employee.services_worked_for.get().service.code == "demo"
     assert Notice.objects.filter(recipient=official.employee, event="evaluation.hand_over").count() == 3
 

@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycles', '0003_calendar'),
-        ('cycles', '0003_years_and_openings'),
+        ("cycles", "0003_calendar"),
+        ("cycles", "0003_years_and_openings"),
     ]
 
-    operations = [
-    ]
+    operations = []

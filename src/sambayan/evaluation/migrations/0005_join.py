@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evaluation', '0003_calibration'),
-        ('evaluation', '0004_frozen_documents'),
+        ("evaluation", "0003_calibration"),
+        ("evaluation", "0004_frozen_documents"),
     ]
 
-    operations = [
-    ]
+    operations = []

@@ -18,7 +18,7 @@ from sambayan.common.numbers import date_long
 from sambayan.common.numbers import moment as written_moment
 from sambayan.common.pages import address
 from sambayan.evaluation.models import EvaluationDocument
-from sambayan.evaluation.queries import document_content
+from sambayan.evaluation.queries import document_content, printed_document
 from sambayan.evaluation.rules import FormCode
 from sambayan.growth.queries import feedback_on
 from sambayan.growth.rules import GiverKind
@@ -31,7 +31,7 @@ from sambayan.policies.queries import pack, pack_code
 
 BASE64 = "base64:"
 """Before the name of a stored file whose content is not text."""
-_FORMS = Path(evaluation_room.__path__[0]) / "templates" / "evaluation"
+_FORM = Path(evaluation_room.__path__[0]) / "templates" / "evaluation" / "d_1.typ"
 
 
 @translation.override("id")
@@ -327,16 +327,16 @@ def _before_documents(objection: Objection) -> EvaluationDocument:
     """The document of an evaluation signed before documents were kept, from the row; not stored."""
     evaluation = objection.evaluation
     code, form = evaluation.document_code or "", evaluation.form_code or FormCode.D_1_1.value
-    return EvaluationDocument(form_code=form, code=code, content=document_content(evaluation, ""))
+    return EvaluationDocument(
+        evaluation=evaluation, form_code=form, code=code, content=document_content(evaluation, "")
+    )
 
 
 def _drawn(document: EvaluationDocument) -> bytes:
     """The document as PDF; empty where it cannot be set, for nobody's objection may fail on a picture."""
-    own = _FORMS / f"{document.form_code.lower().replace('.', '_')}.typ"
     where = address(reverse("evaluation:verify", kwargs={"code": document.code}))
     code, _kind = qr_code(where, "svg", title=document.code, subtitle="")
-    content = {**document.content, "code": document.code, "address": where}
     try:
-        return pdf(own if own.exists() else _FORMS / "d_1_1.typ", content, {"qr": code})
+        return pdf(_FORM, printed_document(document, where), {"qr": code})
     except typst.TypstError:
         return b""

@@ -4,12 +4,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0003_agreements_in_full'),
-        ('planning', '0003_goals'),
-        ('planning', '0005_evidence_of_documentation'),
+        ("planning", "0003_agreements_in_full"),
+        ("planning", "0003_goals"),
+        ("planning", "0005_evidence_of_documentation"),
     ]
 
-    operations = [
-    ]
+    operations = []
