@@ -33,7 +33,6 @@ from sambayan.evaluation.queries.progress import (
     unit_progress,
     with_evaluations,
 )
-from sambayan.evaluation.queries.pages import rating_page
 from sambayan.evaluation.queries.rated import is_rated
 from sambayan.evaluation.queries.reading import (
     TO_REPORT,

@@ -71,7 +71,7 @@ def years() -> list[int]:
 
 
 def statistics_page(unit: OrganisationUnit, year: int, day: date) -> StatisticsPage:
-    """The figures of a year for one office and each office right below it that has any. The same queries for any size."""
+    """The figures of a year for one office and each office right below it that has any. Six queries."""
     children = list(OrganisationUnit.objects.filter(parent=unit).order_by("name", "pk")[:MOST_ROWS])
     evaluations, cases = _counted(unit.path, year)
     groups = [unit, *children]
