@@ -30,6 +30,7 @@ def received(own: Assignment, appraiser: Assignment, superior: Assignment | None
     made.superior = superior.employee if superior else None
     made.signer, made.form_code = appraiser.employee, "D.1.1"
     made.save(update_fields=["superior", "signer", "form_code"])
+    document(made)
     return made
 
 

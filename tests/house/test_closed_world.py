@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from conftest import NOW
 from factories import calibration, cycles, goals, growth, objections, surveys
-from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
 from factories.planning import (
     agreement,
@@ -101,6 +101,7 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     where = mine.position.unit
     rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
+    document(earlier)
     objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     plan = annex(rated.agreement)
     plan.revises = agreement(mine, above, "replaced")

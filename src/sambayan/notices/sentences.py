@@ -53,9 +53,6 @@ NOTICES = {
     ),
     "planning.add_expectation": Text(_("Ekspektasi khusus baru"), _("Pimpinan menulis ekspektasi khusus di {about}.")),
     "planning.assign_result": Text(_("Hasil kerja ditugaskan"), _("Sebuah hasil kerja ditugaskan untuk {about}.")),
-    "planning.start": Text(
-        _("SKP baru karena perpindahan"), _("{about} dimulai dengan pejabat penilai yang sekarang.")
-    ),
     "planning.replace": Text(
         _("SKP diganti karena perpindahan"), _("{about} disimpan sebagai diganti karena perpindahan.")
     ),
