@@ -56,6 +56,8 @@ def test_a_route_that_writes_answers_no_get():
         "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
         "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
         "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
+        "close_changed", "dismiss_case", "drop_date", "hold_counselling", "plan_feedback", "record", "reply",
+        "report_to_appraiser", "report_to_superior", "report_up", "select_case", "sign_guidance",
     }  # fmt: skip
 
 
