@@ -89,7 +89,7 @@ def _asked(pk: int, giver: int) -> _Asked | None:
 
 
 @needs("growth.request", *FORM, load=_asked)
-def request_(request: Request, asked) -> HttpResponse:
+def request(request: Request, asked) -> HttpResponse:
     """Ask one person for feedback."""
     form = RequestForm(request.POST or None, targets=queries.targets_of(asked.agreement))
 
