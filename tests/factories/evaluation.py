@@ -32,7 +32,7 @@ def evaluation(
         evidence(planned_result(plan), period)
     reached = ORDER.index(STANDS_FOR.get(state, state))
     rated = reached >= 1
-    row = PerformanceEvaluation.objects.create(
+    return PerformanceEvaluation.objects.create(
         agreement=plan,
         period=period,
         employee=own.employee,
@@ -58,7 +58,6 @@ def evaluation(
         signer=appraiser.employee if reached >= 2 else None,
         form_code="D.1.1" if reached >= 2 else "",
     )
-    return row
 
 
 def document(row: PerformanceEvaluation, form: str = "D.1.1") -> EvaluationDocument:
