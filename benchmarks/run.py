@@ -18,6 +18,8 @@ import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import calibration
+
 ROOT = Path(__file__).resolve().parents[1]
 VAR = tempfile.TemporaryDirectory()
 os.environ |= {
@@ -321,6 +323,7 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "sambayan.config.demo"], check=True, capture_output=True, env=os.environ)
     row("demo province, 2,000 employees", "< 30 s", f"{time.perf_counter() - started:.1f} s")
     pages()
+    calibration.measure(row, cpu)
     the_record()
     the_desk()
     organisation()

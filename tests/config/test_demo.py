@@ -6,7 +6,7 @@ from django.db import transaction
 
 import sambayan.config.urls  # noqa: F401 - the rooms register their duties
 from sambayan.audit.models import Event
-from sambayan.common.numbers import JAKARTA
+from sambayan.common.numbers import JAKARTA, date_long
 from sambayan.config.demo import province, services
 from sambayan.config.demo.answers import _expected, means, quality_for
 from sambayan.config.demo.load import FULL, SMALL, load
@@ -22,6 +22,7 @@ from sambayan.notices.rules import duties
 from sambayan.people.models import Account, Employee, OrganisationUnit, Position, Repair, UnitVersion
 from sambayan.people.queries import actor_for, appraisal_of, personas
 from sambayan.people.rules import parse_employee_number
+from sambayan.planning.models import ActionPlan, PerformanceDocumentation
 from sambayan.regulations.catalogue import behaviour_values
 from sambayan.surveys.models import Receipt, SatisfactionSurvey, Service, SurveyResponse
 from sambayan.surveys.rules import ServiceGrade
@@ -100,27 +101,29 @@ def test_the_personas_are_there_in_order_with_their_password(small):
     assert {p.employee_number for p in CAST} == {a.login for a in personas() if a.employee_id}
 
 
+def _first_words(persona: str) -> set[str]:
+    return {title.split()[0] for title in _duties(persona) if "mencatat kemajuan" not in title} - {"Catat"}
+
+
 def test_each_home_has_something_to_do(small):
-    assert _duties("official") == ["Terima dokumen evaluasi Triwulan III 2026"]
+    assert _duties("official") == [f"Catat kemajuan {date_long(TODAY)}", "Terima dokumen evaluasi Triwulan III 2026"]
     assert _duties("teacher") == ["Lengkapi dan usulkan SKP Bayu Cakrawala, S.Pd. 2026"]
     assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
     assert _duties("administrator") == [
+        "Keputusan keberatan lewat batas",
+        f"Catat kemajuan {date_long(TODAY)}",
         "Tetapkan predikat kinerja organisasi Triwulan III 2026",
         "Perbaikan data: 23 menunggu",
         "Terima dokumen evaluasi Triwulan III 2026",
     ]
-    assert {title.split()[0] for title in _duties("appraiser")} == {
-        "Periksa", "Tetapkan", "Serahkan", "Nilai", "Tanda",
-    }  # fmt: skip
-    assert {title.split()[0] for title in _duties("head")} == {
-        "Periksa", "Tetapkan", "Serahkan", "Nilai", "Tanda", "Terima",
-    }  # fmt: skip
+    assert _first_words("appraiser") == {"Tetapkan", "Serahkan", "Nilai", "Tanda"}
+    assert _first_words("head") == {"Tetapkan", "Serahkan", "Nilai", "Tanda", "Terima"}
 
 
 def test_the_official_has_older_received_evaluations_and_works_for_the_demo_service(small):
     official = Account.objects.get(persona="official")
     states = Counter(official.employee.evaluations.values_list("period__number", "state"))
-    assert states == {(1, "received"): 1, (2, "received"): 1, (3, "handed_over"): 1}
+    assert states == {(1, "received"): 1, (2, "final"): 1, (3, "handed_over"): 1}
     assert official.employee.services_worked_for.get().service.code == "demo"
     assert Notice.objects.filter(recipient=official.employee, event="evaluation.hand_over").count() == 3
 
@@ -205,3 +208,13 @@ def test_qualities_give_the_means_they_are_made_for():
     wanted = means(80.0, {"waktu": -0.4, "perilaku": 0.2})
     assert sum(wanted.values()) / 9 * 25 == pytest.approx(80.0)
     assert all(_expected(quality_for(mean)) == pytest.approx(mean) for mean in wanted.values())
+
+
+def test_the_personas_show_a_period_of_work(small):
+    for slug in ("official", "appraiser"):
+        employee = Account.objects.get(persona=slug).employee
+        plan = employee.agreements.get(cycle__year=TODAY.year, state="in_force")
+        of_plan = {"result__agreement": plan}
+        assert ActionPlan.objects.filter(**of_plan).exclude(comment="").count() == 1
+        assert PerformanceDocumentation.objects.filter(**of_plan, evidence__file__isnull=False).count() == 1
+        assert (employee.daily_progress.count(), plan.monitoring.count()) == (10, 1)

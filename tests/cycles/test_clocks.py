@@ -10,13 +10,13 @@ from conftest import NOW, TODAY
 from factories.people import post, unit
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
-from sambayan.cycles.tasks import clocks as clocks_tasks
 from sambayan.cycles.actions import clocks
 from sambayan.cycles.actions.clocks import Start, start_clock, start_clocks, stop_clocks
 from sambayan.cycles.models import CalendarDay, Clock
 from sambayan.cycles.queries import clocks as queries
 from sambayan.cycles.queries.calendars import KEPT
 from sambayan.cycles.rules import LAPSES, TERMS, ClockKind, lapses
+from sambayan.cycles.tasks import clocks as clocks_tasks
 from sambayan.notices.models import Notice
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

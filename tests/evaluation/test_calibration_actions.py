@@ -11,7 +11,7 @@ from factories.people import post
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.evaluation import actions as evaluations
-from sambayan.evaluation import rules
+from sambayan.evaluation import queries, rules
 from sambayan.evaluation.actions import calibration as actions
 from sambayan.evaluation.actions import proposals
 from sambayan.evaluation.models import CalibrationProposal, CalibrationSession, CalibrationVote
@@ -243,13 +243,13 @@ def test_a_signed_evaluation_is_not_changed_by_accepting(cast):
 def test_what_was_accepted_meanwhile_is_not_signed_unseen(cast):
     _session, member = make.meeting(cast)
     achievement(cast.unit)
-    seen = evaluations.queries.evaluation(member.evaluation_id)
+    seen = queries.evaluation(member.evaluation_id)
     proposals.accept(make.proposal(member, cast.citra.employee), REASONS, by=cast.budi.actor, at=NOW)
 
     with pytest.raises(Denied, match="Rating baru saja berubah"):
         evaluations.sign(seen, by=cast.budi.actor, at=NOW)
 
-    fresh = evaluations.sign(evaluations.queries.evaluation(seen.pk), by=cast.budi.actor, at=NOW)
+    fresh = evaluations.sign(queries.evaluation(seen.pk), by=cast.budi.actor, at=NOW)
     assert (fresh.state, fresh.documents.get().predicate) == ("signed", "needs_improvement")
 
 

@@ -434,6 +434,25 @@ def test_one_guide_alone_by_setting(cast, today):
     assert [guide.rule_set for guide in shown.guides] == ["permenpanrb_6_2022"]
 
 
+def test_the_guide_says_what_it_expects_at_least(cast, sign_in, today):
+    session, _member = filled(cast, 4)
+    cast.office.achievements.update(predicate="needs_improvement")
+
+    assert "paling sedikit 3 dari 4" in text(sign_in(cast.citra), "calibration", session)
+
+
+def test_no_more_than_three_past_periods_are_shown_the_newest_first(cast):
+    session, _member = make.meeting(cast)
+    row = evaluation(cast.ani.assignment, cast.budi.assignment, "received", cycles.quarter(1))
+    for quarter, year in ((2, 2026), (4, 2025), (3, 2025)):
+        row.pk, row.document_code, row.period = None, None, cycles.quarter(quarter, year)
+        row.save(force_insert=True)
+
+    found = queries.past_of([cast.ani.employee.pk], session.period)[cast.ani.employee.pk]
+
+    assert [label for label, _predicate in found] == ["Triwulan II 2026", "Triwulan I 2026", "Triwulan IV 2025"]
+
+
 def test_without_organisation_predicate_there_is_no_guide_yet(cast, sign_in, today):
     session, _member = make.meeting(cast)
 
@@ -489,9 +508,9 @@ def test_duties_name_what_waits_and_stop_when_it_is_done(cast, today):
     found = calibration_duties(cast.budi.actor, TODAY)
 
     assert [(duty.url, duty.count) for duty in found] == [(at("member", member), 1), (at("calibration", silent), None)]
-    assert calibration_duties(cast.partner.actor, TODAY) == []
+    assert calibration_duties(cast.partner.actor, TODAY) == calibration_duties(cast.dewi.actor, TODAY) == []
     CalibrationProposal.objects.filter(pk=waiting.pk).update(state="withdrawn", answered_at=NOW)
-    CalibrationSession.objects.filter(pk=silent.pk).update(state="open")
+    CalibrationSession.objects.filter(pk=silent.pk).update(state="open")  # and nobody has proposed anything there
     assert calibration_duties(cast.budi.actor, TODAY) == []
 
 

@@ -145,6 +145,15 @@ def test_a_reply_without_a_day_is_shown_without_one(row):
     )
 
 
+def test_figures_alone_are_told_without_consideration_and_reply(row):
+    change(row, citizen_evidence=[VOICE])
+
+    assert told(row)["Suara warga"] == [
+        "Dipertimbangkan, tidak menambah atau mengurangi angka.",
+        "STNK, Triwulan III 2026: 82,90 (80,6–85,2), n 143.",
+    ]
+
+
 def test_without_a_survey_the_page_says_so(row):
     assert told(row)["Suara warga"] == ["Tidak ada hasil survei terbit untuk layanan tempat pegawai ini bekerja."]
 
@@ -356,7 +365,7 @@ def test_before_hand_over_the_employee_reads_no_explanation(cast, sign_in, today
 
 
 @pytest.mark.parametrize("entries", [1, 3])
-@pytest.mark.parametrize(("name", "statements"), [("explain", 13), ("explain_document", 13)])
+@pytest.mark.parametrize(("name", "statements"), [("explain", 18), ("explain_document", 18)])
 def test_the_page_asks_the_database_the_same_number_of_times(
     cast, sign_in, today, django_assert_num_queries, row, entries, name, statements
 ):

@@ -143,9 +143,10 @@ def test_open_is_refused_to_everybody_else(cast):
         opened(cast.budi.actor)
 
 
-def test_a_period_that_has_not_begun_cannot_be_opened(cast):
-    with pytest.raises(Denied, match="Triwulan I 2027 belum dimulai"):
-        opened(cast.admin.actor, chosen=period(cycles.quarter(1, 2027).pk))
+def test_evaluations_are_opened_when_the_window_begins_and_not_before(cast):
+    # workflow 8.3; Lampiran IV.A.8 p90
+    with pytest.raises(Denied, match="Jangka waktu penilaian Triwulan IV 2026 mulai 17 Desember 2026"):
+        opened(cast.admin.actor, chosen=period(cycles.quarter(4).pk))
 
 
 @pytest.mark.parametrize("state", ["planned", "closed"])

@@ -8,6 +8,7 @@ from conftest import NOW, TODAY
 from factories import growth
 from factories.cycles import quarter
 from factories.evaluation import evaluation
+from growth.test_actions import setting
 from sambayan.common.verification import verify
 from sambayan.growth import actions, queries
 from sambayan.growth.rules import is_rated
@@ -143,6 +144,13 @@ def test_support_is_guidance_that_was_held_and_never_counselling(plan, cast):
         ("Coaching", date(2026, 10, 7), "Antrean dibagi dua.")
     ]
     assert queries.support_of(cast.ani.employee.pk, date(2026, 1, 1), date(2026, 9, 30)) == []
+
+
+@pytest.mark.parametrize(("value", "days"), [("7", 7), ("", 0)])
+def test_the_days_to_answer_are_the_agencys(plan, value, days):
+    setting("right_of_reply_days", value)
+
+    assert queries.reply_days(TODAY) == days
 
 
 def test_nothing_is_loaded_that_is_not_there():

@@ -108,6 +108,7 @@ def test_feedback_is_asked_written_recorded_answered_and_withdrawn(plan, cast, e
     page = ani.get(url("entry", entry.pk)).content.decode()
     assert "Saya melihat berkas menumpuk." in page
     assert "Siapa yang membaca" in page
+    assert "selama 10 hari kerja" in page
     assert ani.post(url("reply", entry.pk), {"reply": ""}).status_code == 422
     assert ani.post(url("reply", entry.pk), {"reply": "Siap."}).status_code == 302
     assert colleague.post(url("withdraw", entry.pk), {"reason": ""}).status_code == 422
@@ -151,6 +152,7 @@ def test_an_administrator_records_for_a_service_user(plan, enter):
     entry = ContinuousFeedback.objects.get()
     assert (entry.giver, entry.giver_label) == (None, "Pengguna layanan")
     assert "Pengguna layanan" in enter("admin").get(url("entry", entry.pk)).content.decode()
+    assert "Pengguna layanan" in enter("admin").get(url("feedback") + "?tab=given").content.decode()
 
 
 def test_an_administrator_with_a_post_may_also_write_himself(plan, enter):

@@ -11,22 +11,27 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW
-from factories import cycles, goals, surveys
-from factories import calibration, cycles, surveys
-from factories import cycles, objections, surveys
-from factories import cycles, growth, surveys
+from factories import calibration, cycles, goals, growth, objections, surveys
 from factories.evaluation import achievement, evaluation
-from factories.evaluation import achievement, document, evaluation
 from factories.people import AccountFactory, AgencyFactory, post, unit
-from factories.planning import attachment, evidence, line, planned_result, step, table
-from factories.planning import agreement, annex, dialogue, planned_result, template
+from factories.planning import (
+    agreement,
+    annex,
+    attachment,
+    dialogue,
+    evidence,
+    line,
+    planned_result,
+    step,
+    table,
+    template,
+)
 from house.closed_world import EVERYBODY, PUBLIC, TABLE
 from house.test_routes import HUGE, address_of, routes
 from sambayan.accounts.models import OpenSession
 from sambayan.accounts.rules import Proof
 from sambayan.common.actor import Role
-from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod
-from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
+from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
 from sambayan.objections.models import ObjectionBundle
 from sambayan.objections.rules import digest
@@ -96,8 +101,6 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     where = mine.position.unit
     rated = evaluation(mine, above, superior=world.posts["citra"] if own == "ani" else None)
     earlier = evaluation(mine, above, "received", cycles.quarter(2))
-    document(earlier)
-    rated, earlier = evaluation(mine, above), evaluation(mine, above, "received", cycles.quarter(2))
     objected = _objected(world, own, evaluation(mine, above, "received", cycles.quarter(1)))
     plan = annex(rated.agreement)
     plan.revises = agreement(mine, above, "replaced")
@@ -109,7 +112,6 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     since = date(2026, 1, 1)
     survey = surveys.survey(service)
     holder = AccountFactory(name=f"Pemegang {own}")
-    result = rated.agreement.results.first() or planned_result(rated.agreement)
     link = evidence(result)
     meeting = calibration.session(where, above.employee, world.posts["dewi"].employee)
     member = calibration.member(meeting, rated)
@@ -155,8 +157,8 @@ def _things(world: World, own: str, appraiser: str) -> dict:
             from_date=since, reason="Surat",
         ),
         "outcome": EvaluationPeriod.objects.create(
-            cycle=Cycle.objects.create(agency=where.agency, year=2025), kind="yearly", number=1, from_date=date(2025, 1, 1),
-            to_date=date(2025, 12, 31), window_from=date(2025, 12, 20), window_to=since,
+            cycle=Cycle.objects.create(agency=where.agency, year=2024), kind="yearly", number=1, from_date=date(2024, 1, 1),
+            to_date=date(2024, 12, 31), window_from=date(2024, 12, 20), window_to=date(2025, 1, 31),
         ),
         "holiday": CalendarDay.objects.create(
             unit=where, day=since, kind="holiday", name="Hari jadi", basis="Pergub"
@@ -217,8 +219,12 @@ def _goals_of(mine, above, consenting) -> dict:
             rows=[{"number": "9", "words": {**dict.fromkeys(WORDS, ""), "name": "x", "parent": ""}}],
         ),
     }  # fmt: skip
+
+
 def _year(agency) -> dict:
     """A year of the agency apart from the one that is evaluated, with a period and an opening."""
+    year, _is_new = Cycle.objects.update_or_create(agency=agency, year=2025, defaults={"state": "open"})
+    Cycle.objects.get_or_create(agency=agency, year=2026, defaults={"state": "open"})
     year = Cycle.objects.create(agency=agency, year=2025, state="open")
     span = EvaluationPeriod.objects.create(
         cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
@@ -271,14 +277,13 @@ def _objected(world: World, own: str, about):
 
 
 STATEFUL = {
-    "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement", "step": "agreement",
-    "entry": "agreement", "piece": "agreement", "attachment": "agreement", "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
-    "objection": "objection", "bundle": "objection",
-    "agreement": "agreement", "result": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
-    "contract": "contract", "key indicator": "contract", "goal file": "contract", "bound indicator": "agreement",
-    "cycle": "cycle", "span": "span", "opening": "opening",
+    "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement",
+    "step": "agreement", "entry": "agreement", "piece": "agreement", "attachment": "agreement",
+    "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "objection": "objection", "bundle": "objection", "contract": "contract", "key indicator": "contract",
+    "goal file": "contract", "bound indicator": "agreement", "cycle": "cycle", "span": "span", "opening": "opening",
     "feedback": "feedback", "guidance": "guidance", "signed": "signed", "mentoring": "mentoring", "case": "case",
-    "agreement": "agreement", "result": "agreement", "indicator": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
+    "indicator": "agreement",
 }  # fmt: skip
 
 
@@ -292,16 +297,15 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route)
     if kind in ("session", "member", "proposal"):
         _convene(of, state)
-    if kind in STATEFUL and state and state != "of another period":
     if kind in STATEFUL and state and state not in ("of another period", "and colleague", "and quarter"):
         _bring(of[STATEFUL[kind]], state)
     keys = {
         "employee": lambda: [of["post"].employee_id], "head": lambda: [of["head"].employee_id],
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
-        "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]], "service": lambda: [of["service"].code],
+        "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]],
+        "service": lambda: [of["service"].code],
         "desk": lambda: [of["agreement"].pk, cycles.quarter().pk],
         "planned": lambda: [of["result"].pk, cycles.quarter().pk],
-        "unit": lambda: [of["unit"].code], "service": lambda: [of["service"].code],
     }  # fmt: skip
     if thing in ("setting", "pack"):
         return reverse(
@@ -336,8 +340,7 @@ def _address(route: str, thing: str, of: dict) -> str:
         return reverse(route, args=[of["unit"].code, cycles.quarter().pk])
     if thing == "evaluation of another period":
         return reverse(route, args=[of["earlier"].pk])
-    if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row"):
-    if thing in ("unit role", "inspecting role", "open session", "without account", "plan template"):
+    if thing in ("unit role", "inspecting role", "open session", "without account", "matrix row", "plan template"):
         return reverse(route, args=[of[thing].pk])
     return reverse(route, args=keys[kind]() if kind in keys else [of[kind].pk])
 

@@ -9,11 +9,11 @@ from sambayan.audit.sentences import SENTENCES
 from sambayan.common.guard import RIGHTS
 from sambayan.common.templatetags.access import register  # noqa: F401 - the tag library loads
 from sambayan.config.environment import SETTINGS
-from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
 from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW
+from sambayan.evaluation.rules import CALIBRATION_FLOW, PROPOSAL_FLOW
 from sambayan.evaluation.rules import FLOW as EVALUATION
-from sambayan.objections.rules import FLOW as OBJECTIONS
 from sambayan.growth.rules import COUNSELLING_FLOW, FEEDBACK_FLOW, GUIDANCE_FLOW
+from sambayan.objections.rules import FLOW as OBJECTIONS
 from sambayan.people.rules import IMPORT_FLOW as PEOPLE_IMPORTS
 from sambayan.planning.rules import FLOW as PLANNING
 from sambayan.planning.rules.goals import CONTRACT_FLOW, GOAL_FILE_FLOW

@@ -219,3 +219,13 @@ def test_pages_ask_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(queries):
         client.get(reverse(f"notices:{name}"))
+
+
+def test_the_page_of_all_parts_shows_what_opens_and_nothing_else(cast, sign_in, today):
+    own = sign_in(cast.ani).get("/places/").content.decode()
+    admin = sign_in(cast.admin).get("/places/").content.decode()
+
+    assert "Sasaran organisasi" in own
+    assert "Tahun kinerja" not in own
+    assert "Tahun kinerja" in admin
+    assert "Perbaikan data" in admin

@@ -11,13 +11,14 @@ import typst
 from django.db import DatabaseError, transaction
 
 from conftest import NOW, TODAY
+from factories import evaluation as evaluations
 from factories import objections as made
 from factories import planning
 from sambayan.audit.actions import checkpoint
 from sambayan.audit.models import Event
 from sambayan.audit.rules import commitment, leaf
 from sambayan.common.guard import Denied
-from sambayan.evaluation.models import EvaluationDocument, SelfAssessment
+from sambayan.evaluation.models import PerformanceEvaluation, SelfAssessment
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.objections import actions, queries
 from sambayan.objections.models import ObjectionBundle
@@ -201,9 +202,16 @@ def test_a_document_that_cannot_be_set_stops_no_objection(evaluation, cast, monk
     assert "dokumen/D.1.1.pdf" not in opened(cast.ani).namelist()
 
 
-def test_an_evaluation_signed_before_documents_were_kept_tells_its_row(evaluation, cast):
-    EvaluationDocument.objects.all().delete()
+def test_an_evaluation_signed_before_documents_were_kept_tells_its_row(cast):
+    row = evaluations.evaluation(cast.ani.assignment, cast.budi.assignment, "rated", superior=cast.citra.assignment)
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(
+        state="received", organisation_predicate="good", signed_at=made.AT, document_code="LAMA-LAMA-LAMA",
+        handed_over_at=made.AT, received_at=made.AT,
+    )  # fmt: skip
 
-    actions.lodge(queries.objection(made.objection(evaluation).pk), by=cast.ani.actor, at=NOW)
+    row.refresh_from_db()
+    actions.lodge(queries.objection(made.objection(row).pk), by=cast.ani.actor, at=NOW)
 
-    assert told(opened(cast.ani), "dokumen/D.1.1.json")["code"] == evaluation.document_code
+    archive = opened(cast.ani)
+    assert told(archive, "dokumen/D.1.1.json")["code"] == "LAMA-LAMA-LAMA"
+    assert archive.read("dokumen/D.1.1.pdf").startswith(b"%PDF")

@@ -98,7 +98,9 @@ class Workflow(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.day, self.model, self.frozen = BEGINS, Model(), {}
-        self.pk = evaluation(self.cast.ani.assignment, self.cast.budi.assignment, superior=self.cast.citra.assignment).pk
+        self.pk = evaluation(
+            self.cast.ani.assignment, self.cast.budi.assignment, superior=self.cast.citra.assignment
+        ).pk
         clocks.start_clock(
             clocks.Start(clocks.ClockKind.RATING, "evaluation", self.pk, None, self.cast.unit.pk, BEGINS, WINDOW_TO)
         )
@@ -290,7 +292,9 @@ class Workflow(RuleBasedStateMachine):
     def may_decide(self, who: str) -> bool:
         heard = {side for side, what in self.model.heard if what == "heard"}
         return (
-            self.model.objection == "in_examination" and who == self.model.decider and heard == {"employee", "appraiser"}
+            self.model.objection == "in_examination"
+            and who == self.model.decider
+            and heard == {"employee", "appraiser"}
         )
 
     @precondition(lambda self: self.model.objection)

@@ -16,6 +16,7 @@ from planning.test_doing_actions import WORDS, upload
 from sambayan.people.models import Look
 from sambayan.planning.actions import doing
 from sambayan.planning.models import ActionPlan, Evidence, MonitoringNote, PerformanceDocumentation
+from sambayan.planning.queries.doing import empty_periods, team_doing
 from sambayan.planning.rules import locks
 
 FORM = {"day": "2026-10-08", "progress": "progress", "realisation": "17 menit", "number": "", "url": "", "title": ""}
@@ -418,3 +419,20 @@ def test_the_home_of_a_leader_counts_empty_periods(plan, cast, sign_in, today):
     cycles.quarter(3)
 
     assert "1 pegawai belum mencatat kemajuan Triwulan III 2026" in text(sign_in(cast.budi).get("/home/"))
+
+
+def test_the_count_of_home_is_that_of_the_list_in_every_period(plan, cast, sign_in, today):
+    other = agreement(post("Eni", "lpg/bapenda/samsat/"), cast.budi.assignment, "in_force", results=1)
+    third, second = cycles.quarter(3), cycles.quarter(2)
+    type(second).objects.filter(pk=second.pk).update(window_to=date(2026, 12, 31))
+    type(third).objects.filter(pk=third.pk).update(kind="yearly", number=1)
+    later = cycles.quarter(1)
+    type(later).objects.filter(pk=later.pk).update(window_to=date(2026, 12, 31))
+    evidence(plan.results.get(), second)
+    for row in (plan, other):
+        evidence(row.results.get(), later)
+
+    found = empty_periods(cast.budi.actor, TODAY)
+
+    assert [(period.number, count) for period, count in found] == [(2, 1)]
+    assert team_doing(cast.budi.actor, second, empty=True).count() == 1

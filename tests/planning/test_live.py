@@ -166,6 +166,18 @@ def test_figures_of_an_agreement_are_live_until_frozen(cast, plan, bound, servic
     assert Event.objects.filter(name="planning.freeze").count() == 1
 
 
+def test_the_page_lists_what_was_frozen_by_period(cast, plan, bound, sign_in, today):
+    client = sign_in(cast.ani)
+    assert "Sudah dibekukan" not in client.get(at("live", plan.pk)).content.decode()
+    for number in (2, 4):
+        actions.freeze(plan, cycles.quarter(number), at=NOW)
+
+    page = client.get(at("live", plan.pk)).content.decode()
+
+    assert page.index("Triwulan IV 2026") < page.index("Belum ada data saat dinilai") < page.index("75,00")
+    assert "Dibekukan saat dinilai, 8 Oktober 2026" in page
+
+
 def test_nothing_measured_is_frozen_as_nothing(cast, plan, bound):
     actions.freeze(plan, cycles.quarter(4), at=NOW)
 
@@ -295,12 +307,12 @@ def test_a_key_indicator_shows_its_figure_to_everybody(cast, service, sign_in, t
 def test_figures_are_shown_in_words(cast, plan, bound, sign_in, today, django_assert_num_queries):
     client = sign_in(cast.ani)
     client.get(at("live", plan.pk))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(at("live", plan.pk)).content.decode()
     assert "87,50" in page
     for number in (2, 3, 4):
         goals.bound(planned_result(plan, number).indicators.get(), "satisfaction_service", service=bound.service)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(at("live", plan.pk))
     assert [sign_in(who).get(at("live", plan.pk)).status_code for who in cast] == [200, 200, 200, 403, 200, 403, 200]
 

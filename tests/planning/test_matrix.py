@@ -423,6 +423,17 @@ def test_somebody_lent_reads_the_matrix(cast, grid, sign_in, today):
     assert list(queries.matrices(cast.partner.actor, 2026)) == []
 
 
+def test_whoever_is_asked_to_agree_reads_the_matrix(cast, grid, sign_in, today):
+    goals.row(
+        grid[0], cast.ani.assignment.__class__.objects.get(employee=cast.citra.employee), appraiser=cast.dewi.employee
+    )
+
+    page = sign_in(cast.dewi).get(at("matrix", grid[0].pk)).content.decode()
+
+    assert "Setujui penugasan" in page
+    assert [each.pk for each in queries.matrices(cast.dewi.actor, 2026)] == [grid[0].pk]
+
+
 def test_the_grid_takes_the_same_queries_however_large(cast, grid, sign_in, today, django_assert_num_queries):
     client = sign_in(cast.budi)
     for more in (0, 3):

@@ -68,6 +68,7 @@ def test_opening_again_adds_only_what_is_missing(cast):
     post("Eni", "lpg/bapenda/samsat/")
 
     assert open_year(cast).made == 1
+    assert open_year(cast).made == 0
 
 
 def test_each_draft_has_one_record_and_a_clock_for_its_appraiser(cast):

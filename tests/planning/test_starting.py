@@ -11,6 +11,7 @@ from factories.planning import agreement
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.cycles.models import Clock
+from sambayan.notices.models import Notice
 from sambayan.people.models import Absence, Assignment, Position
 from sambayan.planning import actions
 
@@ -122,3 +123,28 @@ def test_start_is_not_for_the_exempt(cast):
     # Lampiran II.C.8 p65-66
     with pytest.raises(Denied, match="tidak menyusun SKP"):
         actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_the_appraiser_starts_for_somebody_who_is_told_once(cast):
+    cycles.cycle()
+
+    plans = [actions.start_for(employee_id=cast.ani.employee.pk, by=cast.budi.actor, at=NOW) for _time in range(2)]
+
+    assert (plans[0], plans[0].employee, plans[0].appraiser) == (plans[1], cast.ani.employee, cast.budi.employee)
+    assert (event().name, event().actor_name, Event.objects.count()) == ("planning.start", "Budi", 1)
+    assert Notice.objects.get().recipient == cast.ani.employee
+
+
+@pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
+def test_start_for_is_the_appraisers_alone(cast, who):
+    cycles.cycle()
+
+    with pytest.raises(Denied, match="hanya dimulai pejabat penilainya"):
+        actions.start_for(employee_id=cast.ani.employee.pk, by=getattr(cast, who).actor, at=NOW)
+
+
+def test_nobody_starts_for_whom_nobody_appraises(cast):
+    with pytest.raises(Denied, match="hanya dimulai pejabat penilainya"):
+        actions.start_for(employee_id=0, by=cast.budi.actor, at=NOW)
+    with pytest.raises(Denied, match="hanya untuk pegawai"):
+        actions.start_for(employee_id=cast.ani.employee.pk, by=cast.partner.actor, at=NOW)

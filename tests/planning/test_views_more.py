@@ -313,3 +313,14 @@ def test_templates_ask_the_database_the_same_number_of_times(force, cast, sign_i
 
     with django_assert_num_queries(6):
         client.get(reverse("planning:templates"))
+
+
+def test_the_appraiser_starts_an_agreement_for_somebody(cast, sign_in, today):
+    cycles.cycle()
+    client, url = sign_in(cast.budi), reverse("planning:start_for")
+    assert "Belum punya SKP tahun ini" in client.get(reverse("planning:assign_result")).content.decode()
+
+    assert "Pilih orangnya." in client.post(url, {"employee_id": "x"}, follow=True).content.decode()
+    answer = client.post(url, {"employee_id": cast.ani.employee.pk}, follow=True)
+
+    assert "SKP Ani dimulai." in answer.content.decode()

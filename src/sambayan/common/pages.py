@@ -82,8 +82,7 @@ OFFICE = (
     (_("Pegawai"), "people:directory"),
     (_("Hasil unit"), "portal:units"),
 )
-YEARS = (_("Tahun kinerja"), "cycles:years")
-RECORD = (_("Catatan"), "audit:record")
+ALL = (_("Semua bagian"), "notices:places")
 
 
 def _menu(request: HttpRequest) -> list[Place]:
@@ -92,7 +91,7 @@ def _menu(request: HttpRequest) -> list[Place]:
     if actor is not None:
         oversees = actor.has(Role.INSPECTOR) or actor.has(Role.PERFORMANCE_ADMIN)
         works = PERFORMANCE if actor.employee_id is not None or oversees else ()
-        entries = (HOME, *works, *OFFICE, *((YEARS, RECORD) if oversees else ()))
+        entries = (HOME, *works, *OFFICE, ALL)
     places = [(label, reverse(name)) for label, name in entries]
     return [Place(label, url, request.path.startswith(url)) for label, url in places]
 

@@ -22,6 +22,7 @@ class Text:
 
 NOTICES = {
     "cycles.remind": Text(_("Ada yang menunggu Anda"), _("{task}: {n} menunggu Anda, yang pertama sampai {due}.")),
+    "planning.start": Text(_("SKP Anda dimulai"), _("{about} dimulai pejabat penilai; lengkapi dan usulkan.")),
     "planning.propose": Text(_("SKP menunggu Anda"), _("{about} diusulkan dan menunggu Anda.")),
     "planning.return": Text(_("SKP Anda dikembalikan"), _("{about} dikembalikan kepada Anda untuk diperbaiki.")),
     "planning.set": Text(_("SKP Anda berlaku"), _("{about} ditetapkan dan berlaku.")),

@@ -32,6 +32,12 @@ def home(request: Request) -> HttpResponse:
 
 
 @signed_in()
+def places(request: Request) -> HttpResponse:
+    """Every part of the house that opens to the reader."""
+    return page(request, "notices/places.html", {"parts": queries.places_for(request.actor)})
+
+
+@signed_in()
 def inbox(request: Request) -> HttpResponse:
     """Everything one was told, newest first; with `?unread=1` only what was not read."""
     unread_only = request.GET.get("unread") == "1"

@@ -7,6 +7,7 @@ app_name = "planning"
 urlpatterns = [
     path("agreements/", views.agreements, name="agreements"),
     path("agreements/start/", views.start, name="start"),
+    path("agreements/start-for/", views.start_for, name="start_for"),
     path("agreements/assign-result/", views.assign_result, name="assign_result"),
     path("agreements/templates/", views.templates, name="templates"),
     path("agreements/templates/<key:pk>/", views.template, name="template"),
@@ -47,7 +48,7 @@ urlpatterns = [
     path("planned-results/<key:pk>/add-indicator/", views.add_indicator, name="add_indicator"),
     # Goals, matrix, tree, measured figures
     path("goals/", goals.goals, name="goals"),
-    path("goals/tree/", goals.whole_tree, name="tree"),
+    path("goals/tree/", goals.tree, name="tree"),
     path("goals/<slug:code>/write-strategy/", goals.write_strategy, name="write_strategy"),
     path("goals/<slug:code>/draft-contract/", goals.draft_contract, name="draft_contract"),
     path("goals/<slug:code>/open-matrix/", matrix.open_matrix, name="open_matrix"),

@@ -15,6 +15,7 @@ from sambayan.planning.models import (
     PerformanceAgreement,
     PerformanceDialogue,
     PlannedResult,
+    SpecialExpectation,
 )
 from sambayan.planning.queries import portable
 from sambayan.planning.rules import AgreementState, ResultKind, RevisionKind, TakeoverStep
@@ -117,7 +118,11 @@ def _version(stage: Stage, plan: Plan) -> None:
         PlannedResult.objects.filter(pk=row.pk).update(copied_from=copy)
     AnnexEntry.objects.bulk_create(
         AnnexEntry(agreement=old, part=line.part, number=line.number, text=line.text)
-        for line in agreement.annex.exclude(part="consequence").order_by("part", "number")
+        for line in agreement.annex.order_by("part", "number")
+    )
+    SpecialExpectation.objects.bulk_create(
+        SpecialExpectation(agreement=old, value_code=told.value_code, text=told.text)
+        for told in agreement.expectations.order_by("pk")
     )
     fresh = {"version": 2, "revises": old, "revision_kind": RevisionKind.ASSIGNMENT.value, "revision_reason": reason}
     agreement.set_at = at

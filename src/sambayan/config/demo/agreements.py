@@ -27,7 +27,7 @@ from sambayan.planning.rules import UNFINISHED, AgreementForm, AgreementState, D
 
 _DRAFT, _IN_DIALOGUE, _PROPOSED, _SIGNED, _IN_FORCE, *_ENDED = AgreementState
 _DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE, _SIGNED_SHARE = 0.02, 0.045, 0.06, 0.07
-_PERSONA_TEAMS = ("samsat-way-sekampung", "bapenda")
+_PERSONA_TEAMS = {"samsat-way-sekampung": (_PROPOSED,), "bapenda": (_PROPOSED, _SIGNED)}
 _TEACHER = "teacher"
 _PERSONA_STATES = {_TEACHER: _IN_DIALOGUE, "inspector": _DRAFT}
 _WITH_ADDITIONAL = 0.4
@@ -101,9 +101,9 @@ def _states(stage: Stage, holders: list[Holder]) -> dict[int, AgreementState]:
         )
         is_fixed = holder.persona or holder.position.is_head or holder.unit.code in _PERSONA_TEAMS
         states[holder.employee.pk] = _PERSONA_STATES.get(holder.persona, _IN_FORCE) if is_fixed else state
-    for code in _PERSONA_TEAMS:
+    for code, last in _PERSONA_TEAMS.items():
         others = [h for h in stage.of_unit(code) if not h.persona and not h.position.is_head]
-        states |= {h.employee.pk: state for h, state in zip(reversed(others), (_PROPOSED, _SIGNED), strict=False)}
+        states |= {h.employee.pk: state for h, state in zip(reversed(others), last, strict=False)}
     return states
 
 

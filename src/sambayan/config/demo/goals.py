@@ -7,7 +7,9 @@ from sambayan.audit.actions import Entry, record, record_all
 from sambayan.config.demo.agreements import Plan
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
+from sambayan.people.models import Team
 from sambayan.planning.actions.live import freeze
+from sambayan.planning.actions.matrix import consent, open_matrix
 from sambayan.planning.models import (
     AlignedResult,
     IndicatorBinding,
@@ -21,6 +23,7 @@ from sambayan.planning.models import (
     RoleResultMatrix,
     StrategicPlan,
 )
+from sambayan.planning.queries.matrix import Place
 from sambayan.planning.rules import ResultOrigin
 from sambayan.planning.rules.goals import ContractState
 from sambayan.planning.rules.matrix import NO_ROLE, ColumnSource
@@ -38,6 +41,7 @@ def build(stage: Stage, plans: list[Plan]) -> int:
     _cascade(running)
     _serve(stage, running, indicators)
     _matrix(stage, running, indicators)
+    _team_matrix(stage)
     _bind(stage, running)
     return sum(len(rows) for rows in indicators.values())
 
@@ -144,6 +148,25 @@ def _matrix(stage: Stage, plans: list[Plan], indicators: Indicators) -> None:
     PlannedResult.objects.bulk_update(given, ["origin", "assigned_by"], batch_size=_BATCH)
     writes = (Entry("planning.write_role", matrix, after={"role": cell.text}) for cell in cells if cell.result)
     record_all(writes, by=stage.actor(head.employee), at=at)
+
+
+def _team_matrix(stage: Stage) -> None:
+    """The matrix of the team the official leads, across units: the appraisers of its members have to agree first."""
+    lead, at = stage.by_persona["official"], stage.line.at(date(stage.line.running.year, 2, 3), 9)
+    team = Team.objects.get(members__employee=lead.employee, members__is_lead=True)
+    place = Place(team.unit, team, lead.employee, team.name)
+    cycle, by = stage.cycles[stage.line.running.year], stage.actor(lead.employee)
+    matrix = open_matrix(place, cycle, source=ColumnSource.RESULTS, by=by, at=at)
+    column = matrix.columns.order_by("number").first()
+    rows = list(matrix.rows.order_by("pk"))
+    cells = [
+        RoleResultCell(row=row, column=column, text=text, changed_by=lead.employee.name, changed_at=at)
+        for row, text in zip(rows, table("goals.yaml")["team"], strict=False)
+    ]
+    RoleResultCell.objects.bulk_create(cells)
+    for row in rows[:1]:
+        if row.appraiser is not None:
+            consent(row, by=stage.actor(row.appraiser), at=stage.line.at(date(stage.line.running.year, 2, 4), 8))
 
 
 def _cells(

@@ -92,6 +92,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{doing.build(stage, plans)} entries of progress"
     yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)
+    yield f"{goals.build(stage, plans)} key indicators, two matrices, and figures measured"
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{objections.build(stage, rated)} objections"

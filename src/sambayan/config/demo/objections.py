@@ -105,7 +105,7 @@ def _lodged(stage: Stage, row: PerformanceEvaluation, words: dict[str, str], at:
         EvaluationDocument.objects.create(
             evaluation=row,
             form_code=FormCode.D_1_1.value,
-            code=row.document_code,
+            code=row.document_code or "",
             result_rating=row.result_rating,
             behaviour_rating=row.behaviour_rating,
             predicate=row.predicate,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as noop
 from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.common.numbers import date_long
 from sambayan.common.rows import lock
 from sambayan.cycles.actions import openings
 from sambayan.cycles.actions.clocks import Start, start_clocks
@@ -39,14 +40,15 @@ RATING = ("result_rating", "behaviour_rating", "predicate")
 def open_(period: EvaluationPeriod, *, by: Actor | None, at: datetime) -> Opening:
     """Have one evaluation opened for every agreement in force; doing it again opens what is missing.
 
-    The system does it when the window begins (`by` None). Denied before the period begins, while it is not open, and
-    while the same job is running. Source: Lampiran IV.A.8 p90.
+    The system does it when the window begins (`by` None). Denied before the window begins, while the period is not
+    open, and while the same job is running. Source: Lampiran IV.A.8 p90.
     """
     lock(period)
     if by is not None:
         require("evaluation.open", by, period)
-    if period.from_date > timezone.localdate(at):
-        raise Denied(Refusal(_("{period} belum dimulai.").format(period=period)))
+    if period.window_from > timezone.localdate(at):
+        told = _("Jangka waktu penilaian {period} mulai {day}.")
+        raise Denied(Refusal(told.format(period=period, day=date_long(period.window_from))))
     record("evaluation.open", period, by=by, at=at)
     return openings.begin(OpeningKind.EVALUATIONS, period.cycle, period, by=by, at=at)
 

@@ -297,15 +297,13 @@ def way(before: rules.Cell, after: rules.Cell) -> str:
 
 def _squares(cards: Sequence[Card]) -> list[tuple[str, list[Square]]]:
     squares = {cell.key: Square(cell, square_label(cell)) for cell in rules.CELLS}
-    for card in cards:
-        if card.cell is None:
-            continue
-        squares[card.cell.key].cards.append(card)
+    for card, stands in ((card, card.cell) for card in cards if card.cell):
+        squares[stands.key].cards.append(card)
         targets = {each.after.key: each.after for each in card.proposals}
         if card.placed:
             targets[card.placed.key] = card.placed
         for key, target in targets.items():
-            squares[key].ghosts.append(Ghost(card, way(card.cell, target)))
+            squares[key].ghosts.append(Ghost(card, way(stands, target)))
     return [
         (worded(result), [square for square in squares.values() if square.cell.result is result])
         for result in rules.Rating

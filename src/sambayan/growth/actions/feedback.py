@@ -64,9 +64,8 @@ def write(facts: Giving, words: dict[str, Any], *, by: Actor, at: datetime) -> C
 
     Source: Ps 17-18, Lampiran III.C.7 p69; users through a channel, moderated: workflow 8.2.
     """
-    plan = facts.agreement
+    plan = lock(facts.agreement)
     require("growth.write", by, facts)
-    lock(plan)
     user = words.get("user_kind", "")
     if user or by.employee_id is None:
         require("growth.relay", by, facts)
@@ -192,8 +191,8 @@ def plan_feedback(plan: PerformanceAgreement, due_on: date, *, by: Actor, at: da
 @transaction.atomic
 def drop_date(row: FeedbackSchedule, *, by: Actor, at: datetime) -> None:
     """Take an agreed date back that was not met yet."""
-    require("growth.drop_date", by, row)
     lock(row.agreement)
+    require("growth.drop_date", by, row)
     audit.record("growth.drop_date", row.agreement, by=by, at=at, before={"due_on": row.due_on.isoformat()})
     row.delete()
 

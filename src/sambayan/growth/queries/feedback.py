@@ -220,6 +220,12 @@ def periods_over(found: PerformanceAgreement, day: date, most: int = 8) -> list[
     return list(reversed(begun.exclude(kind="yearly").order_by("-from_date", "-pk")[:most]))
 
 
+def reply_days(day: date) -> int:
+    """For how many working days home reminds an employee to answer an entry; 0 when the agency set none."""
+    values = values_on(day)
+    return values.integer("right_of_reply_days") if values.text("right_of_reply_days") else 0
+
+
 def result_of(found: PerformanceAgreement, pk: int) -> PlannedResult | None:
     """One planned result of this agreement."""
     return found.results.filter(pk=pk).first()

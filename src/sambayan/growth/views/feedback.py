@@ -169,6 +169,7 @@ def _entry_page(request: Request, entry, **forms: Any) -> HttpResponse:
     context = {
         "entry": entry,
         "about": entry.result_title or names.get(f"v{entry.value_code}", ""),
+        "reply_days": queries.reply_days(timezone.localdate()),
         "reply_form": ReplyForm(),
         "withdraw_form": WithdrawForm(),
         **forms,

@@ -1,6 +1,7 @@
 """Reading notices, whom they go to, and the letters that carry them."""
 
 from sambayan.notices.queries.letters import Letter, letter
+from sambayan.notices.queries.places import places_for
 from sambayan.notices.queries.reading import (
     Reader,
     digest_readers,
@@ -26,6 +27,7 @@ __all__ = [
     "letter",
     "notice",
     "own_address",
+    "places_for",
     "preference",
     "reader_of",
     "undelivered",

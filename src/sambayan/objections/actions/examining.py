@@ -120,6 +120,6 @@ def mark_overdue(objection: Objection, *, at: datetime) -> Objection:
     if objection.superior_id is not None:
         sides = {objection.employee_id, objection.appraiser_id}
         above = queries.next_above(objection.superior_id, sides, day)
-        told.append(Employee.objects.filter(pk=above).first())
+        told.append(Employee.objects.filter(pk=above or 0).first())
     tell("objections.mark_overdue", objection, told, at=at)
     return objection

@@ -105,7 +105,7 @@ def _before_superior(
 
 
 def _superior(objection: Objection) -> Employee | None:
-    return Employee.objects.filter(pk=objection.superior_id).first()
+    return Employee.objects.filter(pk=objection.superior_id or 0).first()
 
 
 @transaction.atomic

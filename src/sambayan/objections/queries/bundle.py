@@ -31,7 +31,7 @@ from sambayan.policies.queries import pack, pack_code
 
 BASE64 = "base64:"
 """Before the name of a stored file whose content is not text."""
-_FORMS = Path(evaluation_room.__path__[0]) / "templates" / "evaluation"
+_FORM = Path(evaluation_room.__path__[0]) / "templates" / "evaluation" / "d_1.typ"
 
 
 @translation.override("id")
@@ -336,8 +336,7 @@ def _drawn(document: EvaluationDocument) -> bytes:
     """The document as PDF; empty where it cannot be set, for nobody's objection may fail on a picture."""
     where = address(reverse("evaluation:verify", kwargs={"code": document.code}))
     code, _kind = qr_code(where, "svg", title=document.code, subtitle="")
-    content = printed_document(document, where)
     try:
-        return pdf(_FORMS / "d_1.typ", content, {"qr": code})
+        return pdf(_FORM, printed_document(document, where), {"qr": code})
     except typst.TypstError:
         return b""

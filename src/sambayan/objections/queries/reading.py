@@ -72,15 +72,16 @@ def new_objection(evaluation: PerformanceEvaluation, day: date | None = None) ->
     With `day` it also names who would decide.
     """
     due = lodging_due(evaluation)
-    return Objection(
+    made = Objection(
         evaluation=evaluation,
         employee=evaluation.employee,
         appraiser=evaluation.signer or evaluation.appraiser,
         superior_id=decider_of(evaluation, day) if day else None,
         unit=evaluation.unit,
-        state=None,
         **({"due_on": due} if due else {}),
     )
+    made.state = None  # type: ignore[assignment] - it has not begun
+    return made
 
 
 @dataclass(frozen=True)

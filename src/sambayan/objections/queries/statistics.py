@@ -71,7 +71,7 @@ def years() -> list[int]:
 
 
 def statistics_page(unit: OrganisationUnit, year: int, day: date) -> StatisticsPage:
-    """The figures of a year for one office and each office right below it. Four queries, whatever the size."""
+    """The figures of a year for one office and each office right below it that has any. Six queries."""
     children = list(OrganisationUnit.objects.filter(parent=unit).order_by("name", "pk")[:MOST_ROWS])
     evaluations, cases = _counted(unit.path, year)
     groups = [unit, *children]
@@ -95,7 +95,8 @@ def statistics_page(unit: OrganisationUnit, year: int, day: date) -> StatisticsP
         Row(group, figures, figures.signals(signal), group.pk in parents)
         for group, figures in zip(groups, shown, strict=True)
     ]
-    return StatisticsPage(unit, years(), year, rows[0], rows[1:], limit, signal)
+    below = [row for row in rows[1:] if row.figures.evaluations or row.figures.objections]
+    return StatisticsPage(unit, years(), year, rows[0], below, limit, signal)
 
 
 def _counted(path: str, year: int) -> tuple[dict[str, int], dict[str, list[Case]]]:

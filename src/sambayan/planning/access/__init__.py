@@ -101,6 +101,7 @@ CAN = rights(
     {
         "planning.agreements": Guard(_employee_or_granted),
         "planning.start": Guard(_employee),
+        "planning.start_for": Guard(_employee),
         "planning.read": concerned,
         "planning.write": _writes,
         "planning.shape": _writes,

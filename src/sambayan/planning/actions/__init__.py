@@ -25,7 +25,7 @@ from sambayan.planning.actions.copying import (
     take_over_result,
     use_template,
 )
-from sambayan.planning.actions.starting import start
+from sambayan.planning.actions.starting import start, start_for
 from sambayan.planning.actions.states import (
     close,
     mark_overdue,
@@ -67,6 +67,7 @@ __all__ = [
     "sign",
     "sort_result",
     "start",
+    "start_for",
     "take_over_result",
     "use_template",
     "write_annex",

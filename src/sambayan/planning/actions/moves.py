@@ -62,13 +62,19 @@ def follow(move: Move, *, by: Actor | None, at: datetime) -> PerformanceAgreemen
 @transaction.atomic
 def replace(agreement: PerformanceAgreement, *, reason: str, by: Actor | None, at: datetime) -> PerformanceAgreement:
     """Keep an agreement as replaced, because the employee or the appraiser moved. Source: Lampiran II.C.6-7 p65."""
-    return _end(agreement, "replace", reason=reason, by=by, at=at)
+    _end(agreement, "replace", reason=reason, by=by, at=at)
+    for reader in (agreement.employee, agreement.appraiser):
+        notices.post("planning.replace", to=reader, about=agreement, url=_page(agreement), at=at)
+    return agreement
 
 
 @transaction.atomic
 def exempt(agreement: PerformanceAgreement, *, reason: str, by: Actor | None, at: datetime) -> PerformanceAgreement:
     """End an agreement of somebody who is exempt from now on. Source: Lampiran II.C.8 p65."""
-    return _end(agreement, "exempt", reason=reason, by=by, at=at)
+    _end(agreement, "exempt", reason=reason, by=by, at=at)
+    for reader in (agreement.employee, agreement.appraiser):
+        notices.post("planning.exempt", to=reader, about=agreement, url=_page(agreement), at=at)
+    return agreement
 
 
 def follow_moves(*, at: datetime) -> int:
@@ -105,9 +111,11 @@ def _hold(agreement: PerformanceAgreement, move: Move) -> None:
             raise Denied(Refusal(_("{employee} sudah mempunyai SKP.").format(employee=agreement.employee)))
 
 
-def _end(
-    agreement: PerformanceAgreement, verb: str, *, reason: str, by: Actor | None, at: datetime
-) -> PerformanceAgreement:
+def _page(agreement: PerformanceAgreement) -> str:
+    return reverse("planning:agreement", args=[agreement.pk])
+
+
+def _end(agreement: PerformanceAgreement, verb: str, *, reason: str, by: Actor | None, at: datetime) -> None:
     lock(agreement)
     if by is not None:
         require(f"planning.{verb}", by, agreement)
@@ -118,10 +126,6 @@ def _end(
     after = {"state": agreement.state}
     record(f"planning.{verb}", agreement, by=by, at=at, before={"state": before}, after=after, reason=reason)
     stop_clocks(ClockKind.AGREEMENT_SET, "agreement", [agreement.pk], at=at, void=True)
-    url = reverse("planning:agreement", args=[agreement.pk])
-    for reader in (agreement.employee, agreement.appraiser):
-        notices.post(f"planning.{verb}", to=reader, about=agreement, url=url, at=at)
-    return agreement
 
 
 def _begin(move: Move, *, at: datetime) -> PerformanceAgreement:
@@ -130,9 +134,8 @@ def _begin(move: Move, *, at: datetime) -> PerformanceAgreement:
     draft = draft_of(old.cycle, standing, begins=_begins(move, timezone.localdate(at)))
     draft.revises, draft.version, draft.revision_reason = old, old.version + 1, _reason(move)
     begin_drafts([draft], at=at)
-    url = reverse("planning:agreement", args=[draft.pk])
     for reader in Employee.objects.filter(pk__in=[standing.employee_id, standing.appraiser_id]).order_by("pk"):
-        notices.post("planning.start", to=reader, about=draft, url=url, at=at)
+        notices.post("planning.start", to=reader, about=draft, url=_page(draft), at=at)
     return draft
 
 

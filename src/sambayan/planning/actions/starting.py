@@ -11,10 +11,12 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.cycles.actions.clocks import Start, start_clock
 from sambayan.cycles.rules import ClockKind
+from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment
-from sambayan.people.queries import Appraisal
+from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning import queries, rules
 from sambayan.planning.actions.matrix import apply_cells
+from sambayan.planning.actions.steps import page_of
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules import UNFINISHED
 
@@ -26,29 +28,52 @@ def start(*, by: Actor, at: datetime) -> PerformanceAgreement:
     Denied when the year is not open, while the employee is exempt, or when nobody appraises the actor today.
     """
     require("planning.start", by)
+    agreement, _is_new = _begin(by.employee_id, by=by, at=at)
+    return agreement
+
+
+@transaction.atomic
+def start_for(*, employee_id: int, by: Actor, at: datetime) -> PerformanceAgreement:
+    """Begin the agreement of somebody the actor appraises, who is told; Denied for anybody else.
+
+    Source: workflow 8.1 (employee or appraiser).
+    """
+    require("planning.start_for", by)
+    appraisal = appraisal_of(employee_id, timezone.localdate(at))
+    appraiser = appraisal.appraiser if appraisal else None
+    if appraiser is None or appraiser.employee_id != by.employee_id:
+        raise Denied(Refusal(_("SKP orang lain hanya dimulai pejabat penilainya.")))
+    agreement, is_new = _begin(employee_id, by=by, at=at)
+    if is_new:
+        notices.post("planning.start", to=agreement.employee, about=agreement, url=page_of(agreement), at=at)
+    return agreement
+
+
+def _begin(employee_id: int | None, *, by: Actor, at: datetime) -> tuple[PerformanceAgreement, bool]:
     today = timezone.localdate(at)
-    found = queries.start_page(by, today)
-    if found.cycle is None:
+    cycle = queries.cycle_of(today.year)
+    if cycle is None:
         raise Denied(
             Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=today.year), _("Pengelola kinerja membukanya."))
         )
-    if found.appraisal is not None and found.appraisal.chain.exempt is not None:
+    appraisal = appraisal_of(employee_id, today) if employee_id is not None else None
+    if appraisal is not None and appraisal.chain.exempt is not None:
         raise Denied(Refusal(_("Selama masa ini Anda tidak menyusun SKP (Lampiran II.C.8 hlm. 65).")))
-    if found.appraisal is None or found.appraisal.appraiser is None:
+    if appraisal is None or appraisal.appraiser is None:
         raise Denied(Refusal(_("Pejabat penilai Anda belum tercatat."), _("Pengelola kinerja mencatatnya.")))
-    if (standing := queries.current_of(found.appraisal.own.employee_id, today.year)) and standing.set_at:
-        return standing
+    if (standing := queries.current_of(appraisal.own.employee_id, today.year)) and standing.set_at:
+        return standing, False
     agreement, is_new = PerformanceAgreement.objects.get_or_create(
-        cycle=found.cycle,
-        employee=found.appraisal.own.employee,
+        cycle=cycle,
+        employee=appraisal.own.employee,
         state__in=sorted(UNFINISHED),
-        defaults=_beginning(found.appraisal, found.appraisal.appraiser, today),
+        defaults=_beginning(appraisal, appraisal.appraiser, today),
     )
     if is_new:
         _start_clock(agreement, today)
         record("planning.start", agreement, by=by, at=at)
         apply_cells(agreement)
-    return agreement
+    return agreement, is_new
 
 
 def _beginning(appraisal: Appraisal, appraiser: Assignment, today: date) -> dict[str, object]:

@@ -71,6 +71,12 @@ class TemplateForm(Form):
     position_title = line(_("Untuk jabatan"), max_length=200, hint=_("Ditawarkan kepada pemegang jabatan ini."))
 
 
+class StartForm(Form):
+    """Whose agreement is begun."""
+
+    employee_id = forms.IntegerField(min_value=1)
+
+
 class AssignForm(IndicatorForm):
     """One result and the people it is assigned to."""
 

@@ -148,7 +148,7 @@ def _words(row: PlannedResult) -> tuple[str, ...]:
 
 
 def _annex_lines(agreement: PerformanceAgreement) -> list[Line]:
-    return [Line(f"{row['part']} {row['text']}", (row["text"],)) for row in _annex(agreement)]
+    return [Line(f"{part} {text}", (text,)) for part, lines in annex_of(agreement) for text in lines]
 
 
 def _expectation_lines(agreement_pk: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -115,8 +116,8 @@ def _page(agreement: PerformanceAgreement) -> str:
 
 def deadline(year: int, day: date) -> date:
     """The last day on which agreements of a year are set, as the setting of `day` says. Source: Ps 14(1)."""
-    month, last = values_on(day).text("agreement_deadline").split("-")
-    return date(year, int(month), min(int(last), monthrange(year, int(month))[1]))
+    month, last = cast("tuple[int, int]", values_on(day).typed("agreement_deadline"))
+    return date(year, month, min(last, monthrange(year, month)[1]))
 
 
 def _duty(day: date, title: str, detail: str, url: str, button: str) -> Duty:

@@ -89,6 +89,12 @@ def bindings_of(agreement_pk: int) -> list[IndicatorBinding]:
     return list(rows.order_by("-individual__result__kind", "individual__result__number", "individual__number", "pk"))
 
 
+def kept_of(agreement_pk: int) -> list[tuple[EvaluationPeriod, Shown]]:
+    """Every figure of an agreement that was frozen, the newest period first. One query."""
+    rows = FrozenFigure.objects.filter(agreement_id=agreement_pk).select_related("period__cycle")
+    return [(row.period, _frozen(row)) for row in rows.order_by("-period__to_date", "pk")]
+
+
 def _kept(agreement_pk: int, period_pk: int) -> Iterable[FrozenFigure]:
     return FrozenFigure.objects.filter(agreement_id=agreement_pk, period_id=period_pk).order_by("pk")
 

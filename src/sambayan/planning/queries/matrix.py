@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -66,10 +67,11 @@ def _place(unit: OrganisationUnit, team: Team | None) -> Place:
 
 
 def matrix(pk: int) -> RoleResultMatrix | None:
-    """One matrix with unit, team, leader and year; `people` are the keys of everybody in it. Two queries."""
+    """One matrix with unit, team, leader and year; `people` are everybody in it or asked to agree. Two queries."""
     found = RoleResultMatrix.objects.filter(pk=pk).select_related("unit__agency", "team", "leader", "cycle").first()
     if found is not None:
-        found.people = frozenset(found.rows.values_list("employee_id", flat=True))  # type: ignore[attr-defined]
+        rows = found.rows.values_list("employee_id", "appraiser_id")
+        found.people = frozenset(chain.from_iterable(rows)) - {None}  # type: ignore[attr-defined]
     return found
 
 
@@ -86,12 +88,13 @@ has_history("matrix", "planning.RoleResultMatrix", load=matrix, right="planning.
 
 
 def matrices(actor: Actor, year: int) -> QuerySet[RoleResultMatrix]:
-    """The matrices of a year that concern this actor: led, in the own unit, or with a row for the actor."""
+    """The matrices of a year that concern this actor: led, in the own unit, with a row, or to agree to one."""
     own = Q(unit__path=actor.unit_path) if actor.unit_path else Q(pk__in=[])
     for path in actor.led_paths:
         own |= Q(unit__path__startswith=path)
     if actor.employee_id is not None:
-        mine = MatrixRow.objects.filter(employee_id=actor.employee_id).values("matrix_id")
+        asked = Q(appraiser_id=actor.employee_id)
+        mine = MatrixRow.objects.filter(asked | Q(employee_id=actor.employee_id)).values("matrix_id")
         own |= Q(leader_id=actor.employee_id) | Q(pk__in=mine)
     rows = RoleResultMatrix.objects.filter(own, cycle__year=year).select_related("unit", "team", "leader", "cycle")
     return rows.order_by("unit__path", "team_id", "pk")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.pages import page
 from sambayan.planning import actions, queries
-from sambayan.planning.forms import AssignForm, TemplateForm
+from sambayan.planning.forms import AssignForm, StartForm, TemplateForm
 
 
 @needs("planning.copy_last_year", *WRITE, load=queries.agreement)
@@ -84,8 +84,20 @@ def assign_result(request: Request) -> HttpResponse:
         found = actions.assign_result(words, employee_ids=words.pop("people"), by=request.actor, at=timezone.now())
         _say(request, found)
         return redirect("planning:assign_result")
-    context = {"form": form, "team": team}
+    context = {"form": form, "team": team, "without": [mate for mate in team if mate.agreement is None]}
     return page(request, "planning/assign_form.html", context, status=422 if form.errors else 200)
+
+
+@needs("planning.start_for", *WRITE)
+def start_for(request: Request) -> HttpResponse:
+    """Begin the agreement of somebody of the team, by the key in the form."""
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Pilih orangnya."))
+        return redirect("planning:assign_result")
+    agreement = actions.start_for(**form.cleaned_data, by=request.actor, at=timezone.now())
+    messages.success(request, _("SKP {name} dimulai.").format(name=agreement.employee))
+    return redirect("planning:agreement", pk=agreement.pk)
 
 
 def _say(request: Request, found: actions.Assigned) -> None:

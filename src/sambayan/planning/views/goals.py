@@ -17,7 +17,8 @@ from sambayan.common.pages import page
 from sambayan.planning.actions import goals as actions
 from sambayan.planning.forms.goals import ContractForm, KeyIndicatorForm, ReopenForm, StrategyForm
 from sambayan.planning.queries import goals as queries
-from sambayan.planning.queries import live, matrix, tree
+from sambayan.planning.queries import live, matrix
+from sambayan.planning.queries import tree as cascade
 from sambayan.planning.rules.goals import contract_gaps, missing_perspectives
 
 _PAGE = 25
@@ -165,23 +166,23 @@ def _form(request: Request, form: Any, heading: str, back: str, way: list[tuple[
 
 
 @needs("planning.goals")
-def whole_tree(request: Request) -> HttpResponse:
+def tree(request: Request) -> HttpResponse:
     """The goals that support no other, from the top office down: where the tree begins."""
     year = year_asked(request)
-    shown = Paginator(tree.tops(request.actor, year), _PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(cascade.tops(request.actor, year), _PAGE).get_page(request.GET.get("page"))
     context = {"year": year, "shown": shown, "crumbs": crumbs((_("Pohon kinerja"), ""))}
     return page(request, "planning/goals/tree.html", context)
 
 
-@needs("planning.read_indicator", load=tree.indicator)
+@needs("planning.read_indicator", load=cascade.indicator)
 def indicator(request: Request, indicator) -> HttpResponse:
     """One indicator in the tree: what it supports, what supports it, and the results of people that serve it."""
-    readable, total = tree.results_for(indicator, request.actor)
+    readable, total = cascade.results_for(indicator, request.actor)
     shown = Paginator(readable, _PAGE).get_page(request.GET.get("page"))
     context = {
         "indicator": indicator,
-        "above": tree.above(indicator),
-        "below": tree.below(indicator, request.actor),
+        "above": cascade.above(indicator),
+        "below": cascade.below(indicator, request.actor),
         "shown": shown,
         "hidden": total - shown.paginator.count,
         "total": total,

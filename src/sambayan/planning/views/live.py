@@ -25,14 +25,19 @@ _PAGE = 25
 
 @needs("planning.live", load=agreements.agreement, seen=look)
 def live(request: Request, agreement) -> HttpResponse:
-    """Every indicator of an agreement with its measured figure of the year so far, and where it comes from."""
+    """Every indicator of an agreement with its measured figure of the year so far, and those frozen by period."""
     figures = queries.figures_of(agreement.pk)
     rows = []
     for result in agreements.results_of(agreement.pk):
         result.agreement = agreement
         rows += [(result, indicator, figures.get(indicator.pk)) for indicator in result.indicators.all()]
     back = reverse("planning:agreement", args=[agreement.pk])
-    context = {"agreement": agreement, "rows": rows, "crumbs": crumbs((str(agreement), back), (_("Data terukur"), ""))}
+    context = {
+        "agreement": agreement,
+        "rows": rows,
+        "kept": queries.kept_of(agreement.pk),
+        "crumbs": crumbs((str(agreement), back), (_("Data terukur"), "")),
+    }
     return page(request, "planning/goals/live.html", context)
 
 

@@ -36,6 +36,7 @@ EFFECTS: Mapping[str, str] = {
     "late_entry_allowed": _("Pencatatan kemajuan dan bukti: periode yang dapat dipilih"),
     "feedback_related_party_enabled": _("Umpan balik: siapa yang boleh memberi dan dimintai"),
     "feedback_giver_name_visible": _("Umpan balik pengguna layanan: nama boleh ikut ditulis"),
+    "agreement_deadline": _("Beranda: batas menulis dan menetapkan SKP; sesudahnya SKP ditandai terlambat"),
     "document_handover_days": _("Beranda penilai: batas menyerahkan dokumen"),
     "objection_window_days": _("Halaman “Mengapa?”, penerimaan dokumen, dan pengajuan keberatan: batas keberatan"),
     "objection_decision_days": _("Halaman “Mengapa?” dan keberatan: waktu memutus keberatan"),
