@@ -123,7 +123,7 @@ def test_each_home_has_something_to_do(small):
 def test_the_official_has_older_received_evaluations_and_works_for_the_demo_service(small):
     official = Account.objects.get(persona="official")
     states = Counter(official.employee.evaluations.values_list("period__number", "state"))
-    assert states == {(1, "received"): 1, (2, "final"): 1, (3, "handed_over"): 1}
+    assert states == {(1, "final"): 1, (2, "final"): 1, (3, "handed_over"): 1}
     assert official.employee.services_worked_for.get().service.code == "demo"
     assert Notice.objects.filter(recipient=official.employee, event="evaluation.hand_over").count() == 3
 

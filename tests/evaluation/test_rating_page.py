@@ -170,11 +170,7 @@ def test_both_texts_stand_side_by_side(row, cast):
 
 def test_failed_study_leave_picks_the_predicate_with_a_reason(row, cast):
     Absence.objects.create(
-        employee=cast.ani.employee,
-        kind="study_leave",
-        from_date=date(2025, 8, 1),
-        to_date=date(2026, 7, 31),
-        reason="SK",
+        employee=cast.ani.employee, kind="study_leave", from_date=date(2025, 8, 1), to_date=date(2026, 7, 31)
     )
     silent = form_of(row, exception_predicate="very_poor")
     form = form_of(row, exception_predicate="very_poor", exception_reason="Dinyatakan gagal, SK 7/2026.")

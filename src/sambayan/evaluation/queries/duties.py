@@ -93,7 +93,9 @@ def _own(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty
     waiting = (state.OPEN, state.HANDED_OVER, state.RECEIVED, state.NOT_RETURNED)
     rows = PerformanceEvaluation.objects.filter(employee_id=employee_id, state__in=waiting)
     found = []
-    for row in rows.select_related("period__cycle", "appraiser", "self_assessment").order_by("received_at", "pk")[:20]:
+    for row in rows.select_related("period__cycle", "appraiser", "unit", "self_assessment").order_by(
+        "received_at", "pk"
+    )[:20]:
         if row.state == state.HANDED_OVER:
             found.append(_receive(row, held().on(day)))
         elif row.state != state.OPEN:
@@ -135,7 +137,7 @@ def _return(row: PerformanceEvaluation, held: Timeline, day: date) -> Duty:
     received = timezone.localdate(row.received_at)
     values, by_superior = held.on(received), row.form_code == rules.FormCode.D_1_2
     days = values.integer("superior_return_days") if by_superior else values.integer("document_return_days")
-    due = after(received, days)
+    due = after(received, days, row.unit.path)
     return Duty(
         due,
         _("Tanda tangani dan kembalikan dokumen evaluasi {period}").format(period=row.period.label),

@@ -26,7 +26,7 @@ def duties_above(employee_id: int, day: date, held: Callable[[], Timeline]) -> l
     as_superior, signed = EvaluationState.WITH_SUPERIOR, EvaluationState.SIGNED
     reporting = waiting_for(employee_id, TO_REPORT) & Q(period__window_to__lt=day)
     waiting = waiting_for(employee_id, as_superior) | waiting_for(employee_id, signed) | reporting
-    rows = PerformanceEvaluation.objects.filter(waiting).select_related("employee", "period__cycle")
+    rows = PerformanceEvaluation.objects.filter(waiting).select_related("employee", "unit", "period__cycle")
     found = list(rows.order_by("period_id", "signed_at", "pk"))
     return [
         *(_as_superior(group, held(), day) for group in _by_period(row for row in found if row.state == as_superior)),
@@ -49,7 +49,7 @@ def _as_superior(rows: list[PerformanceEvaluation], held: Timeline, day: date) -
     first, n = rows[0], len(rows)
     ended = first.period.window_to
     days = held.on(ended).integer("superior_signature_days")
-    due = after(ended, days)
+    due = after(ended, days, first.unit.path)
     return Duty(
         due,
         _("Nilai sebagai atasan pejabat penilai: {period}").format(period=first.period.label),
@@ -59,7 +59,7 @@ def _as_superior(rows: list[PerformanceEvaluation], held: Timeline, day: date) -
         _("PermenPANRB 6/2022 Lampiran IV.A.11 hlm. 90 dan V.A.8 hlm. 115"),
         reverse("evaluation:evaluation", args=[first.pk]),
         _("Periksa"),
-        days_left(day, due),
+        days_left(day, due, first.unit.path),
         count=n,
         list_url=listed(first.period_id, rules.EvaluationState.WITH_SUPERIOR),
     )
@@ -73,7 +73,7 @@ def _hand_over(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> 
     by_superior = first.form_code == rules.FormCode.D_1_2
     values = held.on(signed_on)
     days = values.integer("superior_handover_days") if by_superior else values.integer("document_handover_days")
-    due = after(signed_on, days)
+    due = after(signed_on, days, first.unit.path)
     title = _("Serahkan dokumen evaluasi kepada {name}").format(name=first.employee)
     if n > 1:
         title = _("Serahkan {n} dokumen evaluasi, mulai dari {name}").format(n=n, name=first.employee)
@@ -88,7 +88,7 @@ def _hand_over(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> 
         else _("PermenPANRB 6/2022 Lampiran V.A.5 hlm. 114"),
         reverse("evaluation:evaluation", args=[first.pk]),
         _("Serahkan"),
-        days_left(day, due),
+        days_left(day, due, first.unit.path),
         count=n,
         list_url=listed(first.period_id, rules.EvaluationState.SIGNED),
     )
@@ -98,7 +98,7 @@ def _report(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Dut
     first, n = rows[0], len(rows)
     ended = first.period.window_to
     days = held.on(ended).integer("report_days")
-    due = after(ended, days)
+    due = after(ended, days, first.unit.path)
     return Duty(
         due,
         _("Laporkan {n} dokumen evaluasi {period}").format(n=n, period=first.period.label),
@@ -108,7 +108,7 @@ def _report(rows: list[PerformanceEvaluation], held: Timeline, day: date) -> Dut
         _("PermenPANRB 6/2022 Pasal 28 dan Lampiran V.A.7 hlm. 115"),
         reverse("evaluation:evaluation", args=[first.pk]),
         _("Periksa"),
-        days_left(day, due),
+        days_left(day, due, first.unit.path),
         count=n,
         list_url=listed(first.period_id, TO_REPORT),
     )
@@ -119,6 +119,6 @@ def listed(period_pk: int, state: str) -> str:
     return f"{reverse('evaluation:evaluations')}?period={period_pk}&mine={state}"
 
 
-def after(day: date, days: int) -> date:
-    """The n-th working day after a day."""
-    return calendar(day.year).add_working_days(day, days)
+def after(day: date, days: int, path: str) -> date:
+    """The n-th working day after a day, by the calendar of the unit with this path."""
+    return calendar(day.year, path).add_working_days(day, days)

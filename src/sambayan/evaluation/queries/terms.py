@@ -19,15 +19,15 @@ def objection_due(evaluation: PerformanceEvaluation) -> date | None:
     if evaluation.received_at is None:
         return None
     received = timezone.localdate(evaluation.received_at)
-    return _clock_due(evaluation, ClockKind.OBJECTION) or _after(
-        received, values_on(received).integer("objection_window_days")
-    )
+    kept = _clock_due(evaluation, ClockKind.OBJECTION)
+    return kept or _after(evaluation, received, values_on(received).integer("objection_window_days"))
 
 
 def report_due(evaluation: PerformanceEvaluation) -> date:
     """The last day for the report. Source: PermenPANRB 6/2022 Lampiran V.A.7, V.A.11 p115-117."""
     ended = evaluation.period.window_to
-    return _clock_due(evaluation, ClockKind.REPORT) or _after(ended, values_on(ended).integer("report_days"))
+    kept = _clock_due(evaluation, ClockKind.REPORT)
+    return kept or _after(evaluation, ended, values_on(ended).integer("report_days"))
 
 
 def _clock_due(evaluation: PerformanceEvaluation, kind: ClockKind) -> date | None:
@@ -36,8 +36,8 @@ def _clock_due(evaluation: PerformanceEvaluation, kind: ClockKind) -> date | Non
     return found.values_list("due_on", flat=True).first()
 
 
-def _after(start: date, days: int) -> date:
-    return calendar(start.year).add_working_days(start, days)
+def _after(evaluation: PerformanceEvaluation, start: date, days: int) -> date:
+    return calendar(start.year, evaluation.unit.path).add_working_days(start, days)
 
 
 def to_pass(day: date) -> list[int]:
