@@ -34,6 +34,7 @@ BY_JOBS = {
 }  # fmt: skip
 FLOWS |= {"feedback": FEEDBACK_FLOW, "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW}
 ROOM_OF = {"imports": "surveys", "people_imports": "people"}
+ROOM_OF |= {"calibration": "evaluation", "proposal": "evaluation"}
 ROOM_OF |= {"feedback": "growth", "guidance": "growth", "counselling": "growth"}
 BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
 BY_JOBS |= {("feedback", "use")}
