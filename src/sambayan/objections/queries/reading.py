@@ -67,7 +67,7 @@ def objection_about(pk: int, day: date | None = None) -> Objection | None:
 
 
 def new_objection(evaluation: PerformanceEvaluation, day: date | None = None) -> Objection:
-    """The objection that could be written against an evaluation: not stored, its state None.
+    """The objection that could be written against an evaluation: not stored, its state None until it begins.
 
     With `day` it also names who would decide.
     """
@@ -80,7 +80,7 @@ def new_objection(evaluation: PerformanceEvaluation, day: date | None = None) ->
         unit=evaluation.unit,
         **({"due_on": due} if due else {}),
     )
-    made.state = None  # type: ignore[assignment] - it has not begun
+    made.state = None  # type: ignore[assignment]
     return made
 
 
