@@ -66,10 +66,6 @@ def test_a_route_that_writes_answers_no_get():
         "write_note",
         "start_for",
         "add_lent", "align", "confirm_goals", "consent", "discard_goals", "refresh_matrix", "reopen_contract", "set_contract", "unbind", "unbind_key", "write_role",
-        "checkpoint", "confirm", "confirm_receipt", "discard", "dissolve_team", "give_up", "hand_over",
-        "inspect", "open", "open_account", "propose", "publish", "read", "read_all", "remove_result",
-        "return", "seal", "set", "sign", "sign_in_as", "sign_in_elsewhere", "sign_in_with_passkey",
-        "sign_out", "sign_out_everywhere", "sign_out_session", "undo", "withdraw",
         "close_changed", "dismiss_case", "drop_date", "hold_counselling", "plan_feedback", "record", "reply",
         "report_to_appraiser", "report_to_superior", "report_up", "select_case", "sign_guidance",
     }  # fmt: skip
