@@ -226,7 +226,6 @@ def _year(agency) -> dict:
     """A year of the agency apart from the one that is evaluated, with a period and an opening."""
     year, _is_new = Cycle.objects.update_or_create(agency=agency, year=2025, defaults={"state": "open"})
     Cycle.objects.get_or_create(agency=agency, year=2026, defaults={"state": "open"})
-    year = Cycle.objects.create(agency=agency, year=2025, state="open")
     span = EvaluationPeriod.objects.create(
         cycle=year, kind="quarterly", number=4, from_date=date(2025, 10, 1), to_date=date(2025, 12, 31),
         window_from=date(2025, 12, 17), window_to=date(2026, 1, 10), state="open",

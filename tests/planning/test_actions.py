@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 
 from conftest import NOW
-from factories import cycles
 from factories.planning import agreement, annex, planned_result
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.notices.models import Notice
 from sambayan.planning import actions
-from sambayan.planning.models import Evidence, IndividualIndicator, PlannedResult
+from sambayan.planning.models import IndividualIndicator, PlannedResult
 from sambayan.planning.queries import annex_of, draft_of
 
 WORDS = {
@@ -235,26 +234,3 @@ def test_sort_result_is_the_appraisers_alone(cast, who):
 def test_sorting_waits_for_the_proposal(plan, cast):
     with pytest.raises(Denied, match="selagi SKP diusulkan"):
         actions.sort_result(plan.results.get(), kind="additional", by=cast.budi.actor, at=NOW)
-
-
-@pytest.mark.parametrize("who", ["budi", "citra", "dewi", "admin"])
-def test_document_is_the_owners_alone(cast, who):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=1)
-
-    with pytest.raises(Denied, match="Ani dapat melakukannya"):
-        actions.document(plan.results.get(), {}, period_pk=1, by=getattr(cast, who).actor, at=NOW)
-
-
-def test_document_keeps_realisation_and_link(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
-    words = {"realisation": "17 menit", "title": "Rekap", "url": "https://contoh.invalid/x"}
-
-    actions.document(planned_result(plan), words, period_pk=cycles.quarter(4).pk, by=cast.ani.actor, at=NOW)
-
-    assert Evidence.objects.get().realisation == "17 menit"
-    assert event().name == "planning.document"
-
-
-def test_document_waits_until_the_agreement_is_in_force(plan, cast):
-    with pytest.raises(Denied, match="setelah SKP berlaku"):
-        actions.document(plan.results.get(), {}, period_pk=1, by=cast.ani.actor, at=NOW)

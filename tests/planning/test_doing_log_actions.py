@@ -9,10 +9,10 @@ from factories import cycles
 from factories.planning import agreement, line
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
-from sambayan.planning import tasks
 from sambayan.planning.actions import doing, log
 from sambayan.planning.models import DailyProgress, LogFile, PerformanceDocumentation
 from sambayan.planning.rules.log import LogField, guess
+from sambayan.planning.tasks import agreements as tasks
 
 WORDS = {"day": TODAY, "text": "Rekap diperbarui", "minutes": 60, "result": None}
 TABLE = log.LogTable(

@@ -12,7 +12,7 @@ from factories import cycles
 from factories.planning import agreement, documentation, line
 from planning.test_doing_views import at, text
 from sambayan.planning.models import DailyProgress, LogFile, PerformanceDocumentation
-from sambayan.planning.queries import duties
+from sambayan.planning.queries import doing_duties as duties
 from sambayan.policies.models import SettingValue
 
 CSV = b"Tanggal;Kegiatan;RHK;Durasi\n01-10-2026;Rekap;Hasil kerja 1;60\n02-10-2026;Rapat;;\nbesok;Rapat;;\n"

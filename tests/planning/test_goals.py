@@ -82,18 +82,18 @@ def test_a_contract_is_written_set_read_by_everybody_and_opened_again(cast, sign
     assert "paling sedikit satu indikator" in refused.content.decode()
     assert sign_in(cast.dewi).get(at("contract", made.pk)).status_code == 403
 
-    client.post(at("add_indicator", made.pk), {**WORDS, "parent": parent.pk, "perspective": "budget"})
-    client.post(at("add_indicator", made.pk), WORDS)
+    client.post(at("add_key", made.pk), {**WORDS, "parent": parent.pk, "perspective": "budget"})
+    client.post(at("add_key", made.pk), WORDS)
     first, second = made.indicators.order_by("number")
-    client.post(at("change_indicator", second.pk), {**WORDS, "target": "85"})
-    client.post(at("remove_indicator", first.pk))
+    client.post(at("change_key", second.pk), {**WORDS, "target": "85"})
+    client.post(at("remove_key", first.pk))
     client.post(at("set_contract", made.pk))
 
     made.refresh_from_db()
     assert (made.state, made.set_at, made.indicators.get().target) == ("set", NOW, "85")
     page = sign_in(cast.dewi).get(at("contract", made.pk)).content.decode()
     assert "85" in page
-    assert client.post(at("change_indicator", second.pk), WORDS).status_code == 403
+    assert client.post(at("change_key", second.pk), WORDS).status_code == 403
     assert client.post(at("reopen_contract", made.pk), {"reason": ""}).status_code == 422
     client.post(at("reopen_contract", made.pk), {"reason": "Target berubah"})
     made.refresh_from_db()
@@ -106,8 +106,8 @@ def test_the_form_of_an_indicator_keeps_what_was_typed_and_shows_what_it_knows(c
     made, client = goals.contract(state="draft"), sign_in(cast.budi)
     row = goals.key_indicator(made)
 
-    assert "Sasaran 1" in client.get(at("change_indicator", row.pk)).content.decode()
-    answer = client.post(at("add_indicator", made.pk), {**WORDS, "name": "", "goal": "Kalimat saya"})
+    assert "Sasaran 1" in client.get(at("change_key", row.pk)).content.decode()
+    answer = client.post(at("add_key", made.pk), {**WORDS, "name": "", "goal": "Kalimat saya"})
     assert answer.status_code == 422
     assert "Kalimat saya" in answer.content.decode()
 

@@ -13,8 +13,9 @@ from sambayan.cycles.actions.clocks import Start, start_clock
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import LAPSES, ClockKind
 from sambayan.notices.models import Notice
-from sambayan.planning import actions, queries, tasks
+from sambayan.planning import actions, queries
 from sambayan.planning.models import AssignedResult, PerformanceAgreement
+from sambayan.planning.tasks import agreements as tasks
 
 TALK = {"held_on": date(2026, 10, 1), "note": "Target waktu dibahas."}
 

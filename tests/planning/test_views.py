@@ -6,7 +6,7 @@ from django.urls import reverse
 from factories import cycles
 from factories.people import post
 from factories.planning import agreement, annex, dialogue, evidence, planned_result
-from sambayan.planning.models import Evidence, PerformanceAgreement, PlannedResult
+from sambayan.planning.models import PerformanceAgreement, PlannedResult
 
 WORDS = {
     "kind": "main", "title": "Berkas selesai menurut standar", "supported_result": "", "aspect": "time",
@@ -278,22 +278,6 @@ def test_proposing_an_incomplete_agreement_says_what_is_missing(cast, sign_in, t
 
     assert "Tulis paling sedikit satu hasil kerja utama." in client.get(at("agreement", plan)).content.decode()
     assert client.post(at("propose", plan)).status_code == 403
-
-
-def test_evidence_is_written_for_the_running_period(cast, sign_in, today):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
-    result, client = planned_result(plan), sign_in(cast.ani)
-    words = {"realisation": "17 menit", "title": "Rekap", "url": "https://contoh.invalid/rekap"}
-    assert "Tidak ada periode yang berjalan" in client.get(at("document", result)).content.decode()
-
-    period = cycles.quarter(4)
-    words["period"] = period.pk
-    assert client.post(at("document", result), {**words, "url": "javascript:alert(1)"}).status_code == 422
-    assert client.post(at("document", result), {**words, "period": cycles.quarter(1).pk}).status_code == 422
-    client.post(at("document", result), words)
-
-    assert Evidence.objects.get().period == period
-    assert "Rekap" in client.get(at("agreement", plan)).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -230,7 +230,7 @@ def _let_go(result: PlannedResult, before: str, then: Emptying | None) -> None:
     """An untouched result leaves with its role; one that was worked on as `then` says; a standing one always stays."""
     if result.agreement.state not in EDITABLE or then == Emptying.KEEP:
         return
-    is_touched = result.title != before or result.indicators.exists() or result.evidence.exists()
+    is_touched = result.title != before or result.indicators.exists() or result.documentation.exists()
     if is_touched and then is None:
         raise TouchedError(result)
     result.delete()

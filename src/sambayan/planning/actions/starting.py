@@ -10,6 +10,7 @@ from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.cycles.actions.clocks import Start, start_clock
+from sambayan.cycles.queries import cycle_of
 from sambayan.cycles.rules import ClockKind
 from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment
@@ -51,7 +52,7 @@ def start_for(*, employee_id: int, by: Actor, at: datetime) -> PerformanceAgreem
 
 def _begin(employee_id: int | None, *, by: Actor, at: datetime) -> tuple[PerformanceAgreement, bool]:
     today = timezone.localdate(at)
-    cycle = queries.cycle_of(today.year)
+    cycle = cycle_of(by, today.year)
     if cycle is None:
         raise Denied(
             Refusal(_("Tahun kinerja {year} belum dibuka.").format(year=today.year), _("Pengelola kinerja membukanya."))

@@ -19,7 +19,7 @@ from sambayan.planning import queries as agreements
 from sambayan.planning.actions import doing as actions
 from sambayan.planning.forms import doing as forms
 from sambayan.planning.queries import doing as queries
-from sambayan.planning.queries import duties  # noqa: F401 - declares the duties
+from sambayan.planning.queries import doing_duties  # noqa: F401 - declares the duties
 from sambayan.planning.queries.doing import Desk
 from sambayan.policies.queries import values_on
 
