@@ -396,8 +396,7 @@ def _bring(row, state: str) -> None:
             }  # fmt: skip
             if state == "with_superior":
                 fresh |= {"signed_at": None, "document_code": None}
-            fresh |= {"received_at": NOW} if state == "received" else {}
-            fresh |= {"signed_at": NOW, "document_code": code, "organisation_predicate": "good", "handed_over_at": NOW}
+                achievement(row.appraiser_unit)
         else:
             achievement(row.appraiser_unit)
     if state == "set":

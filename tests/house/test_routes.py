@@ -52,22 +52,21 @@ def test_a_route_that_writes_answers_no_get():
     writing = {route.name for route in routes() if route.callback.methods == ("POST",)}
 
     assert writing == {
-        "ask_explanations", "assign_log", "checkpoint", "close", "close_calibration", "collect_log",
-        "confirm", "confirm_log", "confirm_receipt", "copy_actions", "copy_last_year", "count_credit",
-        "detach", "discard", "discard_log", "discuss", "dissolve_team", "download_bundle", "export",
-        "export_allowance", "finish_action", "follow_moves", "give_up", "hand_over", "inspect", "keep_draft",
+        "add_lent", "align", "ask_explanations", "assign_log", "checkpoint", "close", "close_calibration",
+        "close_changed", "collect_log", "confirm", "confirm_goals", "confirm_log", "confirm_receipt", "consent",
+        "copy_actions", "copy_last_year", "count_credit", "detach", "discard", "discard_goals", "discard_log",
+        "discuss", "dismiss_case", "dissolve_team", "download_bundle", "drop_date", "export", "export_allowance",
+        "finish_action", "follow_moves", "give_up", "hand_over", "hold_counselling", "inspect", "keep_draft",
         "keep_draft_as_superior", "open", "open_account", "open_calibration", "open_dialogue", "open_period",
-        "open_year", "place", "plan_calibration", "propose", "publish", "read", "read_all", "record_dialogue",
-        "remind", "remove_action", "remove_documentation", "remove_indicator", "remove_log", "remove_result",
-        "report", "request_superior_dialogue", "resume", "retire_template", "return", "return_signed",
-        "revise", "seal", "set", "set_unsigned", "sign", "sign_as_superior", "sign_decision", "sign_in_as",
-        "sign_in_elsewhere", "sign_in_with_passkey", "sign_out", "sign_out_everywhere", "sign_out_session",
-        "sort_result", "start_pre_vote", "undiscuss", "undo", "withdraw", "withdraw_proposal", "write_log",
-        "write_note",
-        "start_for",
-        "add_lent", "align", "confirm_goals", "consent", "discard_goals", "refresh_matrix", "reopen_contract", "set_contract", "unbind", "unbind_key", "write_role",
-        "close_changed", "dismiss_case", "drop_date", "hold_counselling", "plan_feedback", "record", "reply",
-        "report_to_appraiser", "report_to_superior", "report_up", "select_case", "sign_guidance",
+        "open_year", "place", "plan_calibration", "plan_feedback", "propose", "publish", "read", "read_all", "record",
+        "record_dialogue", "refresh_matrix", "remind", "remove_action", "remove_documentation", "remove_indicator",
+        "remove_key", "remove_log", "remove_result", "reopen_contract", "reply", "report", "report_to_appraiser",
+        "report_to_superior", "report_up", "request_superior_dialogue", "resume", "retire_template", "return",
+        "return_signed", "revise", "seal", "select_case", "set", "set_contract", "set_unsigned", "sign",
+        "sign_as_superior", "sign_decision", "sign_guidance", "sign_in_as", "sign_in_elsewhere",
+        "sign_in_with_passkey", "sign_out", "sign_out_everywhere", "sign_out_session", "sort_result", "start_for",
+        "start_pre_vote", "unbind", "unbind_key", "undiscuss", "undo", "withdraw", "withdraw_proposal", "write_log",
+        "write_note", "write_role",
     }  # fmt: skip
 
 

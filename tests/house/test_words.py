@@ -21,23 +21,21 @@ from sambayan.surveys.rules import IMPORT_FLOW, SURVEY_FLOW
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "sambayan"
-FLOWS = {"planning": PLANNING, "evaluation": EVALUATION, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS, "calibration": CALIBRATION_FLOW, "proposal": PROPOSAL_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS}
-FLOWS |= {"contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW}
-FLOWS |= {"people_imports": PEOPLE_IMPORTS, "objections": OBJECTIONS}
-BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
+FLOWS = {
+    "planning": PLANNING, "contracts": CONTRACT_FLOW, "goal_files": GOAL_FILE_FLOW, "evaluation": EVALUATION,
+    "calibration": CALIBRATION_FLOW, "proposal": PROPOSAL_FLOW, "surveys": SURVEY_FLOW, "imports": IMPORT_FLOW,
+    "people_imports": PEOPLE_IMPORTS, "cycles": YEAR_FLOW, "periods": PERIOD_FLOW, "feedback": FEEDBACK_FLOW,
+    "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW, "objections": OBJECTIONS,
+}  # fmt: skip
+ROOM_OF = {
+    "contracts": "planning", "goal_files": "planning", "calibration": "evaluation", "proposal": "evaluation",
+    "imports": "surveys", "people_imports": "people", "periods": "cycles", "feedback": "growth",
+    "guidance": "growth", "counselling": "growth",
+}  # fmt: skip
 BY_JOBS = {
     ("people_imports", "refuse"), ("people_imports", "compare"), ("evaluation", "mark_not_returned"),
-    ("evaluation", "finalise"),
+    ("evaluation", "finalise"), ("feedback", "use"),
 }  # fmt: skip
-FLOWS |= {"feedback": FEEDBACK_FLOW, "guidance": GUIDANCE_FLOW, "counselling": COUNSELLING_FLOW}
-ROOM_OF = {"imports": "surveys", "people_imports": "people"}
-ROOM_OF |= {"calibration": "evaluation", "proposal": "evaluation"}
-ROOM_OF |= {"feedback": "growth", "guidance": "growth", "counselling": "growth"}
-BY_JOBS = {("people_imports", "refuse"), ("people_imports", "compare")}
-BY_JOBS |= {("feedback", "use")}
 NO_RIGHT = {
     ("surveys", "respond"),
     ("surveys", "import"),
@@ -53,10 +51,6 @@ def texts(pattern: str) -> str:
 
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, flow in FLOWS.items() for verb in flow.moves])
 def test_every_verb_of_a_flow_is_a_right_and_a_recorded_event(name, verb):
-    rooms = {"imports": "surveys", "people_imports": "people", "calibration": "evaluation", "proposal": "evaluation"}
-    rooms = {"imports": "surveys", "people_imports": "people", "contracts": "planning", "goal_files": "planning"}
-    room = rooms.get(name, name)
-    room = {"imports": "surveys", "people_imports": "people", "periods": "cycles"}.get(name, name)
     room = ROOM_OF.get(name, name)
     if (name, verb) in NO_RIGHT:
         return
