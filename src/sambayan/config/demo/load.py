@@ -98,10 +98,11 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{objections.build(stage, rated)} objections"
+    yield f"{terms.take_over(stage, rated)} evaluations signed by a superior"
     yield f"{afterwards.build(stage, rated)} evaluation documents"
     yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
-    yield f"{terms.build(stage, plans, rated)} terms of agreements"
+    yield f"{terms.build(stage, plans)} terms of agreements"
     yield f"{outcomes.build(stage)} results with credit points"
     yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"
     organisation.build(units, line)

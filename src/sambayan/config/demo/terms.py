@@ -34,9 +34,8 @@ def keep_calendar(stage: Stage) -> int:
     return len(days) + 1
 
 
-def build(stage: Stage, plans: list[Plan], made: list[PerformanceEvaluation]) -> int:
-    """Terms of the agreements that wait, and two evaluations the superior signed; how many terms."""
-    _take_over(stage, made)
+def build(stage: Stage, plans: list[Plan]) -> int:
+    """Terms of the agreements that wait, one of them set without a signature; how many terms."""
     _set_unsigned(stage, plans)
     waiting = [plan for plan in plans if plan.agreement.state in UNFINISHED]
     Clock.objects.bulk_create((_clock(stage, plan) for plan in waiting), batch_size=500, ignore_conflicts=True)
@@ -72,13 +71,18 @@ def _set_unsigned(stage: Stage, plans: list[Plan]) -> None:
             return
 
 
-def _take_over(stage: Stage, made: list[PerformanceEvaluation]) -> None:
-    """Two appraisers are unable: one document of the superior did not come back in time, one was just signed."""
-    rows = _open_rows(stage, made)
+def take_over(stage: Stage, made: list[PerformanceEvaluation]) -> int:
+    """Two appraisers are unable: one document of the superior did not come back in time, one was just signed.
+
+    How many that day allows.
+    """
+    rows, taken = _open_rows(stage, made), 0
     opened = stage.periods[stage.line.evaluated[-1]].window_from
     for ago in (_LONG_AGO, _NOW):
         if rows and stage.line.before(ago).date() > opened:
             _signed_above(stage, rows.pop(0), ago)
+            taken += 1
+    return taken
 
 
 def _open_rows(stage: Stage, made: list[PerformanceEvaluation]) -> list[PerformanceEvaluation]:
@@ -90,7 +94,7 @@ def _open_rows(stage: Stage, made: list[PerformanceEvaluation]) -> list[Performa
         pk__in=[row.pk for row in made], period=period, state=EvaluationState.OPEN.value,
         appraiser_unit_id__in=list(achieved), superior__isnull=False,
     )  # fmt: skip
-    found = rows.exclude(appraiser__in=cast).exclude(employee__in=cast).exclude(self_assessment__isnull=False)
+    found = rows.exclude(appraiser__in=cast).exclude(employee__in=cast)
     return list(found.select_related("period", "unit", "employee", "appraiser", "superior").order_by("-pk")[:2])
 
 
@@ -114,4 +118,7 @@ def _signed_above(stage: Stage, row: PerformanceEvaluation, ago: int) -> None:
     day = received.date()
     due = calendar(day.year, row.unit.path).add_working_days(day, 7)
     if due < line.today:
-        actions.mark_not_returned(row, at=line.at(due + timedelta(days=1), 1))
+        at = line.at(due + timedelta(days=1), 1)
+        clocks = Clock.objects.filter(about_kind="evaluation", about_pk=row.pk, kind=ClockKind.SUPERIOR_RETURN.value)
+        clocks.update(state=ClockState.LAPSED.value, lapsed_at=at)
+        actions.mark_not_returned(row, at=at)
