@@ -106,18 +106,57 @@ def _first_words(persona: str) -> set[str]:
 
 
 def test_each_home_has_something_to_do(small):
-    assert _duties("official") == [f"Catat kemajuan {date_long(TODAY)}", "Terima dokumen evaluasi Triwulan III 2026"]
+    progress = f"Catat kemajuan {date_long(TODAY)}"
+    feedback = "Baca 2 umpan balik, dan tanggapi bila perlu"
+    assert _duties("official") == [
+        progress, feedback, "Beri umpan balik kepada Slamet Bumiraya, S.E.", "Terima dokumen evaluasi Triwulan III 2026",
+    ]  # fmt: skip
     assert _duties("teacher") == ["Lengkapi dan usulkan SKP Bayu Cakrawala, S.Pd. 2026"]
     assert _duties("inspector") == ["Lengkapi dan usulkan SKP Wayan Bahtera, S.E. 2026"]
     assert _duties("administrator") == [
         "Keputusan keberatan lewat batas",
-        f"Catat kemajuan {date_long(TODAY)}",
+        progress,
+        feedback,
         "Tetapkan predikat kinerja organisasi Triwulan III 2026",
+        "1 konseling kinerja menunggu Anda",
         "Perbaikan data: 23 menunggu",
         "Terima dokumen evaluasi Triwulan III 2026",
     ]
-    assert _first_words("appraiser") == {"Tetapkan", "Serahkan", "Nilai", "Tanda"}
-    assert _first_words("head") == {"Tetapkan", "Serahkan", "Nilai", "Tanda", "Terima"}
+    shared = {"Periksa", "Baca", "Serahkan", "Jawab", "Nilai", "Tanda"}
+    assert _first_words("appraiser") == shared | {"Beri", "Tulis"}
+    assert _first_words("head") == shared | {"Tetapkan", "Laporkan", "Putuskan", "1", "Coaching", "Terima"}
+
+
+def test_a_superior_signed_in_place_of_two_appraisers(small):
+    by_superior = PerformanceEvaluation.objects.filter(form_code="D.1.2")
+    assert set(by_superior.values_list("state", flat=True)) == {"signed", "not_returned"}
+    assert PerformanceAgreement.objects.exclude(missing_signature_reason="").count() == 1
+
+
+def test_terms_of_agreements_that_were_not_set_have_lapsed(small):
+    terms = Clock.objects.filter(kind="agreement_set")
+    assert set(terms.values_list("state", flat=True)) == {"lapsed"}
+    waiting = PerformanceAgreement.objects.filter(state__in=UNFINISHED)
+    assert set(terms.values_list("about_pk", flat=True)) == set(waiting.values_list("pk", flat=True))
+
+
+def test_the_calendar_holds_local_days_and_a_school_that_works_six_days(small):
+    assert set(CalendarDay.objects.values_list("kind", flat=True)) == {"holiday", "joint_leave"}
+    assert UnitWeek.objects.get().working_week == 6
+
+
+def test_the_oldest_quarter_has_credit_points_scores_and_a_national_file(small):
+    oldest = EvaluationPeriod.objects.get(kind="quarterly", cycle__year=2026, number=1)
+    file, found = differences_of(period_scope(oldest.pk))
+    assert file.filename == "ekspor-siasn-triwulan-1-2026-contoh.xlsx"
+    assert {each.change for each in found} == {Change.DIFFERS, Change.MISSING_THERE, Change.MISSING_HERE}
+    told = tally(oldest)
+    assert 0 < told.credited < told.exported == told.known < told.final
+    assert PotentialScore.objects.filter(year=2026).count() > told.final // 2
+
+
+def test_the_record_of_the_demo_is_sound(small):
+    assert verify().sound
 
 
 def test_the_official_has_older_received_evaluations_and_works_for_the_demo_service(small):

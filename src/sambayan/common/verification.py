@@ -1,17 +1,32 @@
 """Codes on printed documents, by which anybody can see that a document was issued here; rooms answer for their own."""
 
+import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _GROUPS, _LENGTH = 3, 4
+_CHANCE: ContextVar[random.Random] = ContextVar("codes", default=secrets.SystemRandom())  # noqa: B039 - has no state
 
 
 def new_code() -> str:
     """A fresh code of three groups that cannot be guessed and holds no letters that are mistaken for another."""
-    return "-".join("".join(secrets.choice(_ALPHABET) for _n in range(_LENGTH)) for _m in range(_GROUPS))
+    chance = _CHANCE.get()
+    return "-".join("".join(chance.choice(_ALPHABET) for _n in range(_LENGTH)) for _m in range(_GROUPS))
+
+
+@contextmanager
+def codes_from(chance: random.Random) -> Iterator[None]:
+    """Draw codes from here instead: for the demo province, which is the same every time; never for real documents."""
+    token = _CHANCE.set(chance)
+    try:
+        yield
+    finally:
+        _CHANCE.reset(token)
 
 
 @dataclass(frozen=True)

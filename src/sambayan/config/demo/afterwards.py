@@ -13,7 +13,7 @@ from sambayan.cycles.queries import calendar
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation import actions
 from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
-from sambayan.evaluation.rules import EvaluationState, OrganisationPredicate, Predicate
+from sambayan.evaluation.rules import EvaluationState, FormCode, OrganisationPredicate, Predicate
 from sambayan.people.models import Assignment
 
 _STATE = EvaluationState
@@ -32,7 +32,9 @@ def build(stage: Stage, made: list[PerformanceEvaluation]) -> int:
     current = [row for row in rows.values() if row.period_id == now.pk]
     _end(stage, sorted(earlier, key=lambda row: row.pk))
     _live(stage, sorted(current, key=lambda row: row.pk))
-    _start_clocks(stage, PerformanceEvaluation.objects.filter(period=now).select_related("period").order_by("pk"))
+    _start_clocks(
+        stage, PerformanceEvaluation.objects.filter(period=now).select_related("period", "unit").order_by("pk")
+    )
     return _documents()
 
 
@@ -91,6 +93,8 @@ def _start_clocks(stage: Stage, rows: Iterable[PerformanceEvaluation]) -> None:
     """The terms that run in the quarter that is rated now."""
     starts: list[Clock] = []
     for row in rows:
+        if row.form_code == FormCode.D_1_2:
+            continue  # these were started by the verbs themselves
         if row.state in (_STATE.OPEN, _STATE.RATED):
             starts.append(_clock(row, ClockKind.RATING, row.appraiser_id, row.period.window_from, row.period.window_to))
         if row.state == _STATE.SIGNED and row.signed_at:
@@ -108,7 +112,7 @@ def _clock(row: PerformanceEvaluation, kind: ClockKind, holder_id: int, on: date
     length = None if due else _LENGTHS[kind]
     return Clock(
         kind=kind.value, about_kind="evaluation", about_pk=row.pk, holder_id=holder_id, unit_id=row.unit_id,
-        started_on=on, length=length, due_on=due or calendar(on.year).add_working_days(on, length or 0),
+        started_on=on, length=length, due_on=due or calendar(on.year, row.unit.path).add_working_days(on, length or 0),
     )  # fmt: skip
 
 

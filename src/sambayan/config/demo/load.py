@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sambayan.common.verification import codes_from
 from sambayan.config.demo import (
     afterwards,
     agreement_parts,
@@ -23,11 +24,13 @@ from sambayan.config.demo import (
     objections,
     opening,
     organisation,
+    outcomes,
     personas,
     policies,
     province,
     repairs,
     services,
+    terms,
     timeline,
 )
 from sambayan.config.demo.stage import Stage
@@ -63,7 +66,7 @@ def load(*, now: datetime, size: Size = FULL, say: Say = print) -> bool:
         say("Demo province: already loaded, nothing changed.")
         return False
     began = time.monotonic()
-    with transaction.atomic():
+    with transaction.atomic(), codes_from(random.Random(SEED)):
         for line in _steps(now, size):
             say(f"Demo province: {line} ({time.monotonic() - began:.1f} s)")
     return True
@@ -82,13 +85,12 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     accounts = personas.open_accounts({h.persona: h.employee for h in staff if h.persona}, units, line)
     stage = Stage(line, chance, units, staff, accounts, version, cycles, periods)
     yield f"{len(staff)} invented employees, {len(accounts)} personas"
-    yield f"{policies.build(stage)} settings changed"
+    yield f"{policies.build(stage)} settings changed, {terms.keep_calendar(stage)} entries in the calendar"
     offered = services.build(stage, services.rows(size.services), size.answers)
     count = answers.fill(stage, offered)
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
-    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
     yield f"{doing.build(stage, plans)} entries of progress"
     yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)
@@ -96,9 +98,12 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     rated = evaluations.build(stage, plans)
     yield f"{len(rated)} evaluations"
     yield f"{objections.build(stage, rated)} objections"
+    yield f"{terms.take_over(stage, rated)} evaluations signed by a superior"
     yield f"{afterwards.build(stage, rated)} evaluation documents"
     yield f"{growth.build(stage, plans)} entries of feedback"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
+    yield f"{terms.build(stage, plans)} terms of agreements"
+    yield f"{outcomes.build(stage)} results with credit points"
     yield f"{opening.build(stage, plans)} openings for everybody, next year prepared"
     organisation.build(units, line)
     yield "offices renamed, moved and merged"
