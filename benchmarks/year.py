@@ -1,6 +1,6 @@
 """A performance year of many people, loaded in bulk, and what its pages cost. Prints rows of the table as JSON.
 
-Run in a process and a database of its own: `python benchmarks/year.py pages 20000` or `… opening 100000`.
+Run in a process and a database of its own: `python benchmarks/year.py pages 20000`; in `benchmarks/opening.py` stands what opening a year costs.
 """
 
 import json
@@ -266,6 +266,8 @@ def pages(people):
     visit(rows, f"{label}team board", account, f"/evaluations/?period={period.pk}")
     visit(rows, f"{label}all evaluations, administrator", admin, f"/evaluations/?period={period.pk}")
     visit(rows, f"{label}rating page", account, f"/evaluations/{one.pk}/rate/")
+    visit(rows, f"{label}evaluation page", account, f"/evaluations/{one.pk}/")
+    visit(rows, f"{label}agreement page", account, f"/agreements/{one.agreement_id}/")
     visit(rows, f"{label}terms, administrator", admin, "/clocks/")
     visit(rows, f"{label}agreements, administrator", admin, "/agreements/")
     for what, path in extra_pages(account, unit, period):
@@ -274,8 +276,27 @@ def pages(people):
 
 
 def extra_pages(account, unit, period):
-    """Pages that need something opened first: a calibration session of the team."""
-    return []
+    """Pages that need something opened first: a calibration session of the team, its board, its list, one person."""
+    from sambayan.evaluation.models import CalibrationMember, CalibrationProposal, CalibrationSession
+    from sambayan.evaluation.models import PerformanceEvaluation
+
+    session = CalibrationSession.objects.create(
+        unit=unit, period=period, state="open", planned_at=NOW, planned_by="x", opened_at=NOW
+    )
+    session.participants.create(employee_id=account.employee_id, is_appraiser=True, invited_at=NOW)
+    team = PerformanceEvaluation.objects.filter(appraiser_id=account.employee_id, period=period).order_by("pk")
+    members = CalibrationMember.objects.bulk_create([CalibrationMember(session=session, evaluation=row) for row in team])
+    for member in members[:20]:
+        CalibrationProposal.objects.create(
+            member=member, proposer_id=account.employee_id, from_result="meets", from_behaviour="meets",
+            to_result="below", to_behaviour="meets", reason="x", evidence="x", proposed_at=NOW,
+        )  # fmt: skip
+    base, of = f"/calibrations/{session.pk}/", f"calibration of {len(members)}"
+    return [
+        (f"{of}, board", base),
+        (f"{of}, list", f"{base}?view=list"),
+        (f"{of}, one person", f"/calibrations/people/{members[0].pk}/"),
+    ]
 
 
 def main():

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def growth_duties(actor: Actor, day: date) -> list[Duty]:
     """What others asked of the actor, what can be answered, agreed dates, guidance and cases."""
     found = [_cases(actor)]
     if actor.employee_id is not None:
-        found += [_asked(actor), _to_reply(actor, day), _scheduled(actor, day), _missed(actor, day), _guidance(actor)]
+        found += [_asked(actor), _to_reply(actor, day), *_dates(actor, day), _guidance(actor)]
     return [duty for duty in found if duty]
 
 
@@ -93,11 +94,19 @@ def open_dates(day: date) -> QuerySet[FeedbackSchedule]:
     return rows.select_related("agreement__employee", "leader").order_by("due_on", "pk")
 
 
-def _scheduled(actor: Actor, day: date) -> Duty | None:
-    waiting = own_dates(actor, day)
-    first, n = first_and_count(waiting)
-    if first is None:
-        return None
+def _dates(actor: Actor, day: date) -> list[Duty]:
+    """One duty for the actor's own agreed dates, one for the late ones of leaders below: one query."""
+    own = Q(leader_id=actor.employee_id)
+    late = Q(agreement__superior_id=actor.employee_id, due_on__lt=day)
+    part = Case(When(own, then=Value("own")), default=Value("late"))
+    place = Window(RowNumber(), partition_by="part", order_by=["due_on", "pk"])
+    rows = open_dates(day + SOON).filter(own | late).annotate(part=part)
+    firsts = rows.annotate(of_all=Window(Count("pk"), partition_by="part"), place=place).filter(place=1)
+    writers = {"own": _scheduled, "late": _missed}
+    return [writers[row.part](row, row.of_all, day) for row in firsts]  # type: ignore[attr-defined]
+
+
+def _scheduled(first: FeedbackSchedule, n: int, day: date) -> Duty:
     title = _("Beri umpan balik berkala kepada {name}").format(name=first.agreement.employee)
     if n > 1:
         title = _("Beri umpan balik berkala: {n} pegawai atau tanggal").format(n=n)
@@ -109,12 +118,8 @@ def _scheduled(actor: Actor, day: date) -> Duty | None:
     return Duty(first.due_on, title, detail, source, url, _("Tulis"), left, count=n, list_url=list_url)
 
 
-def _missed(actor: Actor, day: date) -> Duty | None:
+def _missed(first: FeedbackSchedule, n: int, day: date) -> Duty:
     """What the leader's superior sees: agreed dates that went by without feedback."""
-    late = late_dates(actor, day)
-    first, n = first_and_count(late)
-    if first is None:
-        return None
     title = _("{n} umpan balik berkala terlambat di bawah Anda").format(n=n)
     detail = _("Paling lama: {leader} kepada {name}, disepakati {day}.").format(
         leader=first.leader, name=first.agreement.employee, day=date_long(first.due_on)
