@@ -290,6 +290,22 @@ def the_import() -> None:
             row(f"{what}: the same file again", "nothing changes", f"{m['again']:.0f} s")
 
 
+def the_year() -> None:
+    """Pages of a year of 20,000 people, and opening a year for 100,000, each in a process and a database of its own."""
+    for name, arguments in (("year.py", ["pages", "20000"]), ("opening.py", [])):
+        with tempfile.TemporaryDirectory() as var:
+            environment = {**os.environ, "SAMBAYAN_VAR": var}
+            command = [sys.executable, str(ROOT / "benchmarks" / name), *arguments]
+            told = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+        measured = json.loads(told.splitlines()[-1])
+        if isinstance(measured, list):
+            for what, promise, cost in measured:
+                row(what, promise, cost)
+        else:
+            for what, cost in measured.items():
+                row(f"opening a year, {what.replace('_', ' ')}", "–", str(cost))
+
+
 @contextlib.contextmanager
 def own_database(url: str):
     """A PostgreSQL database made for one measurement; nothing for SQLite."""
@@ -328,6 +344,7 @@ def main() -> None:
     the_desk()
     organisation()
     the_import()
+    the_year()
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, SQLite"
     table = "\n".join(f"| {a} | {b} | {c} |" for a, b, c in ROWS)
     text = f"# Measured\n\nBy `make bench` on {machine}.\n\n| what | promise | measured |\n|---|---|---|\n{table}\n"

@@ -1,6 +1,7 @@
 """A performance year of many people, loaded in bulk, and what its pages cost. Prints rows of the table as JSON.
 
-Run in a process and a database of its own: `python benchmarks/year.py pages 20000` or `… opening 100000`.
+Run in a process and a database of its own: `python benchmarks/year.py pages 20000`.
+What opening a year costs stands in `benchmarks/opening.py`.
 """
 
 import json
@@ -70,7 +71,13 @@ def a_year(agency):
 def agreements(cycle, period, employees):
     """An agreement in force for everybody with an appraiser: three results, one indicator and one evidence each."""
     from sambayan.people.queries.everybody import appraisals_on
-    from sambayan.planning.models import Evidence, IndividualIndicator, PerformanceAgreement, PlannedResult
+    from sambayan.planning.models import (
+        Evidence,
+        IndividualIndicator,
+        PerformanceAgreement,
+        PerformanceDocumentation,
+        PlannedResult,
+    )
 
     chain = [each for each in appraisals_on(TODAY) if each.appraiser_id and not each.exempt]
     rows = PerformanceAgreement.objects.bulk_create(
@@ -91,7 +98,9 @@ def agreements(cycle, period, employees):
     )
     results = PlannedResult.objects.bulk_create(
         [
-            PlannedResult(agreement=row, number=n, kind="main", title=f"Hasil kerja {n}", supported_result="Hasil atasan")
+            PlannedResult(
+                agreement=row, number=n, kind="main", title=f"Hasil kerja {n}", supported_result="Hasil atasan"
+            )
             for row in rows
             for n in (1, 2, 3)
         ],
@@ -104,17 +113,19 @@ def agreements(cycle, period, employees):
         ],
         batch_size=_BATCH,
     )
-    Evidence.objects.bulk_create(
+    entries = PerformanceDocumentation.objects.bulk_create(
         [
-            Evidence(
-                result=result,
-                period=period,
-                realisation="17 menit",
-                title="Rekap",
-                url="https://contoh.invalid/rekap",
-                recorded_at=NOW,
+            PerformanceDocumentation(
+                result=result, period=period, day=period.from_date, realisation="17 menit", recorded_at=NOW
             )
             for result in results
+        ],
+        batch_size=_BATCH,
+    )
+    Evidence.objects.bulk_create(
+        [
+            Evidence(documentation=entry, title="Rekap", url="https://contoh.invalid/rekap", recorded_at=NOW)
+            for entry in entries
         ],
         batch_size=_BATCH,
     )
@@ -266,6 +277,8 @@ def pages(people):
     visit(rows, f"{label}team board", account, f"/evaluations/?period={period.pk}")
     visit(rows, f"{label}all evaluations, administrator", admin, f"/evaluations/?period={period.pk}")
     visit(rows, f"{label}rating page", account, f"/evaluations/{one.pk}/rate/")
+    visit(rows, f"{label}evaluation page", account, f"/evaluations/{one.pk}/")
+    visit(rows, f"{label}agreement page", account, f"/agreements/{one.agreement_id}/")
     visit(rows, f"{label}terms, administrator", admin, "/clocks/")
     visit(rows, f"{label}agreements, administrator", admin, "/agreements/")
     for what, path in extra_pages(account, unit, period):
@@ -274,8 +287,29 @@ def pages(people):
 
 
 def extra_pages(account, unit, period):
-    """Pages that need something opened first: a calibration session of the team."""
-    return []
+    """Pages that need something opened first: a calibration session of the team, its board, its list, one person."""
+    from sambayan.evaluation.models import CalibrationMember, CalibrationProposal, CalibrationSession
+    from sambayan.evaluation.models import PerformanceEvaluation
+
+    session = CalibrationSession.objects.create(
+        unit=unit, period=period, state="open", planned_at=NOW, planned_by="x", opened_at=NOW
+    )
+    session.participants.create(employee_id=account.employee_id, is_appraiser=True, invited_at=NOW)
+    team = PerformanceEvaluation.objects.filter(appraiser_id=account.employee_id, period=period).order_by("pk")
+    members = CalibrationMember.objects.bulk_create(
+        [CalibrationMember(session=session, evaluation=row) for row in team]
+    )
+    for member in members[:20]:
+        CalibrationProposal.objects.create(
+            member=member, proposer_id=account.employee_id, from_result="meets", from_behaviour="meets",
+            to_result="below", to_behaviour="meets", reason="x", evidence="x", proposed_at=NOW,
+        )  # fmt: skip
+    base, of = f"/calibrations/{session.pk}/", f"calibration of {len(members)}"
+    return [
+        (f"{of}, board", base),
+        (f"{of}, list", f"{base}?view=list"),
+        (f"{of}, one person", f"/calibrations/people/{members[0].pk}/"),
+    ]
 
 
 def main():

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import models
+from django.db.models import Count, Window
 
 M = TypeVar("M", bound=models.Model)
 WHO_AND_WHERE = ("state", "appraiser_id", "superior_id", "unit_id", "appraiser_unit_id")
@@ -20,3 +21,9 @@ def lock(row: M) -> M:
     for name, value in held.filter(pk=row.pk).values(*names).get().items():
         setattr(row, name, value)
     return row
+
+
+def first_and_count(rows: "models.QuerySet[M]") -> tuple[M | None, int]:
+    """The first of some rows and how many there are, in one query."""
+    first = rows.annotate(of_all=Window(Count("pk"))).first()
+    return first, getattr(first, "of_all", 0)

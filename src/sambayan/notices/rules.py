@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sambayan.common.actor import Actor
+from sambayan.common.once import reading_once
 from sambayan.common.words import Labelled, _
 
 
@@ -57,7 +58,8 @@ def duty_source(source: DutySource) -> DutySource:
 
 def duties(actor: Actor, day: date) -> list[Duty]:
     """All duties of an actor, the earliest due first, those without a date last."""
-    found = [duty for source in SOURCES for duty in source(actor, day)]
+    with reading_once():
+        found = [duty for source in SOURCES for duty in source(actor, day)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or date.max, duty.title))
 
 

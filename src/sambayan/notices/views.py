@@ -21,12 +21,13 @@ def home(request: Request) -> HttpResponse:
     actor = request.actor
     today = timezone.localdate()
     duties = rules.duties(actor, today)
+    latest, unread = queries.latest(actor, LATEST)
     context = {
         "today": today,
         "duties": [duty for duty in duties if duty.section == rules.Section.DUTIES],
         "repairs": [duty for duty in duties if duty.section == rules.Section.REPAIRS],
-        "inbox": queries.inbox(actor)[:LATEST],
-        "unread": queries.unread(actor),
+        "inbox": latest,
+        "unread": unread,
     }
     return page(request, "notices/home.html", context)
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sambayan.common.actor import Actor, Role
+from sambayan.common.once import shared
 from sambayan.cycles.access.years import keeps
 from sambayan.cycles.models import Cycle, EvaluationPeriod, Opening
 from sambayan.cycles.rules import Closing, CycleState, OpeningKind, PeriodKind, PeriodState, WindowTerms, takes_entries
@@ -128,6 +129,7 @@ def windows_on(day: date, actor: Actor | None = None) -> QuerySet[EvaluationPeri
     return found.order_by("window_to", "pk")
 
 
+@shared
 def latest_window(day: date, actor: Actor | None = None) -> EvaluationPeriod | None:
     """The period whose rating window opened last in the actor's agency: the one people are rated for now."""
     opened = rooted_periods().filter(home(actor, "cycle__"), window_from__lte=day)

@@ -4,20 +4,30 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import why_not
+from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.queries import days_left, latest_window
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.evaluation.queries.duties_above import after, duties_above, listed
-from sambayan.evaluation.queries.reading import team, units_to_assess
+from sambayan.evaluation.queries.duties_above import after, duties_above, listed, waits_above
+from sambayan.evaluation.queries.reading import units_to_assess
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.policies.queries import timeline
 from sambayan.policies.rules import Timeline, Values
+
+_OWN_STEPS = (
+    rules.EvaluationState.OPEN,
+    rules.EvaluationState.HANDED_OVER,
+    rules.EvaluationState.RECEIVED,
+    rules.EvaluationState.NOT_RETURNED,
+)
+_MOST = 20
 
 
 @duty_source
@@ -28,12 +38,25 @@ def evaluation_duties(actor: Actor, day: date) -> list[Duty]:
     if person is None:
         return found
     held = cache(timeline)
+    period = latest_window(day, actor)
+    rows = _rows(person, period, day)
+    team = [row for row in rows if period and row.appraiser_id == person and row.period_id == period.pk]
     return [
         *found,
-        *_to_rate(person, day, actor),
-        *duties_above(person, day, held),
-        *_own(person, day, held),
+        *(_to_rate(team, period, day) if period else []),
+        *duties_above(person, rows, day, held),
+        *_own([row for row in rows if row.employee_id == person], day, held),
     ]
+
+
+def _rows(person: int, period: EvaluationPeriod | None, day: date) -> list[PerformanceEvaluation]:
+    """The team of the period and all that waits for somebody, by name of the employee: one query."""
+    wanted = waits_above(person, day) | Q(employee_id=person, state__in=_OWN_STEPS)
+    if period:
+        wanted |= Q(appraiser_id=person, period_id=period.pk)
+    rows = PerformanceEvaluation.objects.filter(wanted)
+    related = ("employee", "appraiser", "unit", "period__cycle", "self_assessment")
+    return list(rows.select_related(*related).order_by("employee__name", "pk"))
 
 
 def _to_assess(actor: Actor, day: date) -> list[Duty]:
@@ -60,11 +83,7 @@ def _to_assess(actor: Actor, day: date) -> list[Duty]:
     ]
 
 
-def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
-    period = latest_window(day, actor)
-    if period is None:
-        return []
-    members = team(employee_id, period.pk)
+def _to_rate(members: list[PerformanceEvaluation], period: EvaluationPeriod, day: date) -> list[Duty]:
     waiting = [m for m in members if m.state == rules.EvaluationState.OPEN]
     unsigned = [m for m in members if m.state == rules.EvaluationState.RATED]
     source = _("PermenPANRB 6/2022 Pasal 24; batas waktu periode diatur daerah")
@@ -87,15 +106,12 @@ def _to_rate(employee_id: int, day: date, actor: Actor) -> list[Duty]:
     return found
 
 
-def _own(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty]:
-    """What the own evaluations ask for: to assess oneself, to receive, to give back. One query."""
+def _own(rows: list[PerformanceEvaluation], day: date, held: Callable[[], Timeline]) -> list[Duty]:
+    """What the own evaluations ask for: to assess oneself, to receive, to give back."""
     state = rules.EvaluationState
-    waiting = (state.OPEN, state.HANDED_OVER, state.RECEIVED, state.NOT_RETURNED)
-    rows = PerformanceEvaluation.objects.filter(employee_id=employee_id, state__in=waiting)
     found = []
-    for row in rows.select_related("period__cycle", "appraiser", "unit", "self_assessment").order_by(
-        "received_at", "pk"
-    )[:20]:
+    waiting = [row for row in rows if row.state in _OWN_STEPS]
+    for row in sorted(waiting, key=lambda row: row.pk)[:_MOST]:
         if row.state == state.HANDED_OVER:
             found.append(_receive(row, held().on(day)))
         elif row.state != state.OPEN:

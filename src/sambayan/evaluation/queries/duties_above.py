@@ -18,21 +18,35 @@ from sambayan.notices.rules import Duty
 from sambayan.policies.rules import Timeline
 
 
-def duties_above(employee_id: int, day: date, held: Callable[[], Timeline]) -> list[Duty]:
+def waits_above(employee_id: int, day: date) -> Q:
+    """What waits for somebody as superior or signer. What has to be reported counts once the window has ended."""
+    reporting = waiting_for(employee_id, TO_REPORT) & Q(period__window_to__lt=day)
+    above = waiting_for(employee_id, EvaluationState.WITH_SUPERIOR) | waiting_for(employee_id, EvaluationState.SIGNED)
+    return above | reporting
+
+
+def duties_above(
+    employee_id: int, rows: Iterable[PerformanceEvaluation], day: date, held: Callable[[], Timeline]
+) -> list[Duty]:
     """One duty a period for whom to evaluate in the appraisers' place, to hand documents over, and to report them.
 
-    One query. What has to be reported is named once the window has ended: from then on the term runs.
+    `rows` hold everything that waits. From the end of the window on the term to report runs.
     """
     as_superior, signed = EvaluationState.WITH_SUPERIOR, EvaluationState.SIGNED
-    reporting = waiting_for(employee_id, TO_REPORT) & Q(period__window_to__lt=day)
-    waiting = waiting_for(employee_id, as_superior) | waiting_for(employee_id, signed) | reporting
-    rows = PerformanceEvaluation.objects.filter(waiting).select_related("employee", "unit", "period__cycle")
-    found = list(rows.order_by("period_id", "signed_at", "pk"))
+    found = sorted(rows, key=lambda row: (row.period_id, row.signed_at.timestamp() if row.signed_at else 0.0, row.pk))
+    mine = [row for row in found if signer_of(row) == employee_id]
+    above = [row for row in found if row.state == as_superior and row.superior_id == employee_id]
     return [
-        *(_as_superior(group, held(), day) for group in _by_period(row for row in found if row.state == as_superior)),
-        *(_hand_over(group, held(), day) for group in _by_period(row for row in found if row.state == signed)),
-        *(_report(group, held(), day) for group in _by_period(row for row in found if _is_to_report(row, day))),
+        *(_as_superior(group, held(), day) for group in _by_period(above)),
+        *(_hand_over(group, held(), day) for group in _by_period(row for row in mine if row.state == signed)),
+        *(_report(group, held(), day) for group in _by_period(row for row in mine if _is_to_report(row, day))),
     ]
+
+
+def signer_of(row: PerformanceEvaluation) -> int | None:
+    """Whose the next step with a signed document is: the superior's who signed it, or else the appraiser's."""
+    by_superior = row.form_code in (rules.FormCode.D_1_2, rules.FormCode.D_1_3)
+    return row.superior_id if by_superior else row.appraiser_id
 
 
 def _is_to_report(row: PerformanceEvaluation, day: date) -> bool:

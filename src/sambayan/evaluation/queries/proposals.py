@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -119,48 +119,46 @@ def _calibrated(member: CalibrationMember, proposals: Sequence[CalibrationPropos
 
 @duty_source
 def calibration_duties(actor: Actor, day: date) -> list[Duty]:
-    """Proposals that wait for the appraiser, and people to place in silence; one query while nobody calibrates."""
+    """Proposals that wait for the appraiser, and people to place in silence: one query."""
     if actor.employee_id is None:
         return []
     seats = CalibrationParticipant.objects.filter(
         employee_id=actor.employee_id, session__state__in=(rules.CalibrationState.PRE_VOTE, rules.CalibrationState.OPEN)
     )
-    sessions = [seat.session for seat in seats.select_related("session__unit", "session__period").order_by("pk")]
-    waiting = _waiting_for(actor.employee_id, [s.pk for s in sessions if s.state == rules.CalibrationState.OPEN])
+    waiting = _waiting_for(actor.employee_id)
+    counted = waiting.order_by().values("member__session_id").annotate(n=Count("pk")).values("n")
+    first = waiting.order_by("pk").values("member_id")[:1]
+    rows = seats.annotate(waiting=Subquery(counted), first=Subquery(first))
     found = []
-    for session in sessions:
-        if session.state == rules.CalibrationState.PRE_VOTE:
-            found.append(_to_place(session))
-        elif waiting.get(session.pk):
-            found.append(_to_answer(session, waiting[session.pk]))
+    for seat in rows.select_related("session__unit", "session__period__cycle").order_by("pk"):
+        member, n = getattr(seat, "first", None), getattr(seat, "waiting", None)
+        if seat.session.state == rules.CalibrationState.PRE_VOTE:
+            found.append(_to_place(seat.session))
+        elif member is not None and n:
+            found.append(_to_answer(seat.session, member, n))
     return found
 
 
-def _waiting_for(appraiser_id: int, session_pks: list[int]) -> dict[int, list[int]]:
-    """The people of each open session about whom a proposal waits for this appraiser; one entry a proposal."""
-    found: dict[int, list[int]] = {}
-    if session_pks:
-        rows = CalibrationProposal.objects.filter(
-            state=rules.ProposalState.PROPOSED,
-            member__session_id__in=session_pks,
-            member__evaluation__appraiser_id=appraiser_id,
-            member__evaluation__state=rules.EvaluationState.RATED,
-        )
-        for session_pk, member_pk in rows.order_by("pk").values_list("member__session_id", "member_id"):
-            found.setdefault(session_pk, []).append(member_pk)
-    return found
+def _waiting_for(appraiser_id: int) -> QuerySet[CalibrationProposal]:
+    """The proposals of the seat's session that wait for this appraiser."""
+    return CalibrationProposal.objects.filter(
+        state=rules.ProposalState.PROPOSED,
+        member__session_id=OuterRef("session_id"),
+        member__evaluation__appraiser_id=appraiser_id,
+        member__evaluation__state=rules.EvaluationState.RATED,
+    )
 
 
-def _to_answer(session: CalibrationSession, members: list[int]) -> Duty:
+def _to_answer(session: CalibrationSession, member: int, n: int) -> Duty:
     detail = _("{n} usul dari rapat {unit} menunggu. Hanya Anda, pejabat penilai, yang dapat menerimanya.")
     return Duty(
         session.period.window_to,
         _("Jawab usul kalibrasi {period}").format(period=session.period),
-        detail.format(n=len(members), unit=session.unit),
+        detail.format(n=n, unit=session.unit),
         _("Kebijakan lokal; rating tetap kewenangan pejabat penilai (PermenPANRB 6/2022 Pasal 24)"),
-        reverse("evaluation:member", args=[members[0]]),
+        reverse("evaluation:member", args=[member]),
         _("Baca usul"),
-        count=len(members),
+        count=n,
     )
 
 

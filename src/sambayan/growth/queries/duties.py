@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sambayan.common.actor import Actor
 from sambayan.common.language import worded
 from sambayan.common.numbers import date_long
+from sambayan.common.rows import first_and_count
 from sambayan.cycles.models import Clock
 from sambayan.cycles.queries import days_left
 from sambayan.cycles.rules import ClockKind, ClockState
@@ -28,13 +30,13 @@ def growth_duties(actor: Actor, day: date) -> list[Duty]:
     """What others asked of the actor, what can be answered, agreed dates, guidance and cases."""
     found = [_cases(actor)]
     if actor.employee_id is not None:
-        found += [_asked(actor), _to_reply(actor, day), _scheduled(actor, day), _missed(actor, day), _guidance(actor)]
+        found += [_asked(actor), _to_reply(actor, day), *_dates(actor, day), _guidance(actor)]
     return [duty for duty in found if duty]
 
 
 def _asked(actor: Actor) -> Duty | None:
     waiting = asked_of(actor)
-    n, first = waiting.count(), waiting.first()
+    first, n = first_and_count(waiting)
     if first is None:
         return None
     title = _("Beri umpan balik kepada {name}").format(name=first.employee)
@@ -59,19 +61,21 @@ def _to_reply(actor: Actor, day: date) -> Duty | None:
     running = Clock.objects.filter(
         kind=ClockKind.FEEDBACK_REPLY.value,
         about_kind="feedback",
+        about_pk=OuterRef("pk"),
         holder_id=actor.employee_id,
         state=ClockState.RUNNING.value,
         due_on__gte=day,
     )
-    due = dict(running.order_by("due_on", "pk").values_list("about_pk", "due_on"))
-    waiting = received(actor).filter(pk__in=due, reply="", state="recorded").order_by("recorded_at", "pk")
-    n, first = waiting.count() if due else 0, waiting.first() if due else None
+    until_when = Subquery(running.order_by("-due_on").values("due_on")[:1])
+    waiting = received(actor).filter(reply="", state="recorded").annotate(until=until_when)
+    first, n = first_and_count(waiting.filter(until__isnull=False).order_by("recorded_at", "pk"))
     if first is None:
         return None
     title = _("Baca umpan balik dari {name}, dan tanggapi bila perlu").format(name=first.giver or first.giver_label)
     if n > 1:
         title = _("Baca {n} umpan balik, dan tanggapi bila perlu").format(n=n)
-    until, url = due[first.pk], reverse("growth:entry", args=[first.pk])
+    until: date | None = getattr(first, "until", None)
+    url = reverse("growth:entry", args=[first.pk])
     detail = _("Tanggapan bersifat sukarela; diam bukan persetujuan.")
     source = _("Kebijakan lokal: hak menanggapi umpan balik")
     list_url = reverse("growth:feedback")
@@ -90,11 +94,19 @@ def open_dates(day: date) -> QuerySet[FeedbackSchedule]:
     return rows.select_related("agreement__employee", "leader").order_by("due_on", "pk")
 
 
-def _scheduled(actor: Actor, day: date) -> Duty | None:
-    waiting = own_dates(actor, day)
-    n, first = waiting.count(), waiting.first()
-    if first is None:
-        return None
+def _dates(actor: Actor, day: date) -> list[Duty]:
+    """One duty for the actor's own agreed dates, one for the late ones of leaders below: one query."""
+    own = Q(leader_id=actor.employee_id)
+    late = Q(agreement__superior_id=actor.employee_id, due_on__lt=day)
+    part = Case(When(own, then=Value("own")), default=Value("late"))
+    place = Window(RowNumber(), partition_by="part", order_by=["due_on", "pk"])
+    rows = open_dates(day + SOON).filter(own | late).annotate(part=part)
+    firsts = rows.annotate(of_all=Window(Count("pk"), partition_by="part"), place=place).filter(place=1)
+    writers = {"own": _scheduled, "late": _missed}
+    return [writers[row.part](row, row.of_all, day) for row in firsts]  # type: ignore[attr-defined]
+
+
+def _scheduled(first: FeedbackSchedule, n: int, day: date) -> Duty:
     title = _("Beri umpan balik berkala kepada {name}").format(name=first.agreement.employee)
     if n > 1:
         title = _("Beri umpan balik berkala: {n} pegawai atau tanggal").format(n=n)
@@ -106,12 +118,8 @@ def _scheduled(actor: Actor, day: date) -> Duty | None:
     return Duty(first.due_on, title, detail, source, url, _("Tulis"), left, count=n, list_url=list_url)
 
 
-def _missed(actor: Actor, day: date) -> Duty | None:
+def _missed(first: FeedbackSchedule, n: int, day: date) -> Duty:
     """What the leader's superior sees: agreed dates that went by without feedback."""
-    late = late_dates(actor, day)
-    n, first = late.count(), late.first()
-    if first is None:
-        return None
     title = _("{n} umpan balik berkala terlambat di bawah Anda").format(n=n)
     detail = _("Paling lama: {leader} kepada {name}, disepakati {day}.").format(
         leader=first.leader, name=first.agreement.employee, day=date_long(first.due_on)
@@ -122,7 +130,7 @@ def _missed(actor: Actor, day: date) -> Duty | None:
 
 def _guidance(actor: Actor) -> Duty | None:
     waiting = guidance_waiting(actor)
-    n, first = waiting.count(), waiting.first()
+    first, n = first_and_count(waiting)
     if first is None:
         return None
     title = _("{method} {name}: langkah Anda berikutnya").format(method=worded(first.method_word), name=first.employee)
@@ -138,7 +146,7 @@ def _guidance(actor: Actor) -> Duty | None:
 def _cases(actor: Actor) -> Duty | None:
     """A case on home names nobody: a screen is seen by others too."""
     waiting = cases_waiting(actor)
-    n, first = waiting.count(), waiting.first()
+    first, n = first_and_count(waiting)
     if first is None:
         return None
     title = _("{n} konseling kinerja menunggu Anda").format(n=n)

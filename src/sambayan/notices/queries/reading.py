@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,13 @@ def inbox(actor: Actor, *, unread_only: bool = False) -> QuerySet[Notice]:
 def unread(actor: Actor) -> int:
     """How many notices wait to be read."""
     return inbox(actor, unread_only=True).count()
+
+
+def latest(actor: Actor, most: int) -> tuple[list[Notice], int]:
+    """The newest notices of an actor, and how many of all wait to be read: one query."""
+    waiting = Window(Count("pk", filter=Q(read_at__isnull=True)))
+    found = list(inbox(actor).annotate(unread=waiting)[:most])
+    return found, getattr(found[0], "unread", 0) if found else 0
 
 
 def notice(pk: int) -> Notice | None:

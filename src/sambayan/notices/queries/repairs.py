@@ -20,11 +20,11 @@ from sambayan.people.rules import RepairKind
 @duty_source
 def data_duties(actor: Actor, day: date) -> list[Duty]:
     """The desk for administrators, and what an employee mends about himself; one statement each, none for others."""
-    duties = []
+    duties, has_own = [], actor.employee_id is not None
     if actor.has_anywhere(Role.PERFORMANCE_ADMIN):
-        n = sum(desk.counted_repairs(actor).values())
+        n, has_own = desk.waiting_repairs(actor)
         duties += [_desk(n)] if n else []
-    if actor.employee_id is not None:
+    if has_own:
         duties += [_own(repair) for repair in desk.own_repairs(actor)]
     return duties
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -52,6 +52,13 @@ def own_repairs(actor: Actor) -> QuerySet[Repair]:
     """What the actor has to mend about the actor."""
     found = Repair.objects.filter(employee_id=actor.employee_id) if actor.employee_id else Repair.objects.none()
     return found.filter(owner=RepairOwner.SELF.value).order_by("since", "pk")
+
+
+def waiting_repairs(actor: Actor) -> tuple[int, bool]:
+    """How many the actor may read, and whether one is the actor's own to mend: one statement."""
+    own = Q(employee_id=actor.employee_id or 0, owner=RepairOwner.SELF.value)
+    found = Repair.objects.filter(visible_repairs(actor)).aggregate(n=Count("pk"), own=Count("pk", filter=own))
+    return found["n"], bool(found["own"])
 
 
 def told(repair: Repair) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -256,15 +256,13 @@ def periods_of_team(actor: Actor, day: date) -> list[EvaluationPeriod]:
 
 def empty_periods(actor: Actor, day: date) -> list[tuple[EvaluationPeriod, int]]:
     """The periods whose days are over but which may still be documented, with how many of one's people have nothing."""
-    written = PerformanceDocumentation.objects.filter(result__agreement=OuterRef("pk"), period=OuterRef("period"))
-    plans = PerformanceAgreement.objects.filter(
-        appraiser_id=actor.employee_id,
-        state=AgreementState.IN_FORCE,
-        cycle__periods__kind__in=("monthly", "quarterly"),
-        cycle__periods__to_date__lt=day,
-        cycle__periods__window_to__gte=day,
+    written = PerformanceDocumentation.objects.filter(result__agreement=OuterRef("pk"), period=OuterRef(OuterRef("pk")))
+    silent = PerformanceAgreement.objects.filter(
+        ~Exists(written), appraiser_id=actor.employee_id, state=AgreementState.IN_FORCE, cycle_id=OuterRef("cycle_id")
     )
-    silent = plans.annotate(period=F("cycle__periods")).filter(~Exists(written))
-    counts = dict(silent.order_by().values_list("period").annotate(Count("pk")))
-    found = EvaluationPeriod.objects.filter(pk__in=counts) if counts else EvaluationPeriod.objects.none()
-    return [(period, counts[period.pk]) for period in found.order_by("from_date", "pk")]
+    counted = silent.order_by().values("cycle_id").annotate(n=Count("pk")).values("n")
+    ended = EvaluationPeriod.objects.filter(
+        kind__in=("monthly", "quarterly"), to_date__lt=day, window_to__gte=day
+    ).select_related("cycle")
+    found = ended.annotate(silent=Subquery(counted)).filter(silent__gt=0).order_by("from_date", "pk")
+    return [(period, getattr(period, "silent", 0)) for period in found]

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +11,9 @@ from sambayan.common.actor import Actor
 from sambayan.common.numbers import date_long
 from sambayan.cycles.queries import calendar, current_period, days_left
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.planning.models import PerformanceAgreement, PerformanceDocumentation
+from sambayan.planning.models import DailyProgress, PerformanceDocumentation
 from sambayan.planning.queries.doing import empty_periods
-from sambayan.planning.queries.log import latest_days
+from sambayan.planning.queries.reading import agreements_of
 from sambayan.planning.rules import AgreementState, Rhythm, Stretch, stretch_before, stretch_of, undocumented
 from sambayan.policies.queries import values_on
 
@@ -29,9 +28,8 @@ def documentation_duties(actor: Actor, day: date) -> list[Duty]:
 
 
 def _own(employee_id: int, day: date) -> Duty | None:
-    plan = PerformanceAgreement.objects.filter(
-        employee_id=employee_id, cycle__year=day.year, state=AgreementState.IN_FORCE, set_at__isnull=False
-    ).first()
+    plans = agreements_of(employee_id, day.year)
+    plan = next((row for row in plans if row.state == AgreementState.IN_FORCE and row.set_at), None)
     period = current_period(plan.cycle_id, day) if plan else None
     if plan is None or plan.set_at is None or period is None:
         return None
@@ -46,9 +44,10 @@ def _own(employee_id: int, day: date) -> Duty | None:
 def _written_days(employee_id: int, first: date, last: date) -> list[date]:
     """The days with a line of the log or an entry of progress."""
     entries = PerformanceDocumentation.objects.filter(
-        Q(result__agreement__employee_id=employee_id), day__gte=first, day__lte=last
+        result__agreement__employee_id=employee_id, day__gte=first, day__lte=last
     )
-    return [*latest_days(employee_id, first, last), *entries.values_list("day", flat=True)]
+    lines = DailyProgress.objects.filter(employee_id=employee_id, day__gte=first, day__lte=last)
+    return list(lines.order_by().values_list("day", flat=True).union(entries.order_by().values_list("day", flat=True)))
 
 
 def _duty(missing: Stretch, rhythm: Rhythm, url: str, day: date) -> Duty:

@@ -1,11 +1,15 @@
 """What the agreement asks of people at home. Source of the dates: PermenPANRB 6/2022 Ps 14(1), Lampiran II.C p65."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import cast
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,15 +40,17 @@ def _duties_of_the_leader(actor: Actor, day: date) -> list[Duty]:
         "signed": mine & Q(state=AgreementState.SIGNED),
         "led": Q(superior_id=actor.employee_id, is_superior_led=True, state__in=sorted(UNFINISHED)),
     }
-    rows = agreements(actor, day.year)
-    tally = rows.order_by().aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
     writers = {"proposed": _to_answer, "signed": _to_set, "led": _to_lead}
-    made = []
-    for name, part in parts.items():
-        first = rows.filter(part).order_by("proposed_at", "pk").first() if tally[name] else None
-        if first is not None:
-            made.append(writers[name](first, tally[name], day))
-    return made
+    firsts = {row.part: row for row in _firsts(actor, day.year, parts)}  # type: ignore[attr-defined]
+    return [writers[name](row, row.of_all, day) for name in parts if (row := firsts.get(name))]  # type: ignore[attr-defined]
+
+
+def _firsts(actor: Actor, year: int, parts: Mapping[str, Q]) -> QuerySet[PerformanceAgreement]:
+    """What waits longest in each part, with how many there are in it (`of_all`): one query."""
+    part = Case(*(When(waits, then=Value(name)) for name, waits in parts.items()), default=Value(""))
+    rows = agreements(actor, year).filter(reduce(or_, parts.values())).annotate(part=part)
+    place = Window(RowNumber(), partition_by="part", order_by=[F("proposed_at").asc(nulls_first=True), "pk"])
+    return rows.annotate(of_all=Window(Count("pk"), partition_by="part"), place=place).filter(place=1)
 
 
 def _to_answer(first: PerformanceAgreement, n: int, day: date) -> Duty:

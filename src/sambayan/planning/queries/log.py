@@ -67,9 +67,3 @@ def known_keys(file: LogFile, reading: rules.Reading) -> set[str]:
     keys = [line.key for line in reading.lines]
     found = DailyProgress.objects.filter(employee_id=file.agreement.employee_id, key__in=keys)
     return set(found.values_list("key", flat=True))
-
-
-def latest_days(employee_id: int, first: date, last: date) -> list[date]:
-    """The days with a line between two days."""
-    found = DailyProgress.objects.filter(employee_id=employee_id, day__gte=first, day__lte=last)
-    return list(found.order_by("day").values_list("day", flat=True).distinct())

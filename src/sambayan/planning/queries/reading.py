@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
+from sambayan.common.once import shared
 from sambayan.cycles.models import Cycle
 from sambayan.cycles.queries import cycle_of
 from sambayan.people.queries import Appraisal, appraisal_of
@@ -96,6 +97,7 @@ def current_of(employee_id: int, year: int) -> PerformanceAgreement | None:
     return _current_first(_with_people().filter(employee_id=employee_id, cycle__year=year)).first()
 
 
+@shared
 def agreements_of(employee_id: int, year: int) -> list[PerformanceAgreement]:
     """All agreements of a person in a year, the one that counts first."""
     return list(_current_first(_with_people().filter(employee_id=employee_id, cycle__year=year)))

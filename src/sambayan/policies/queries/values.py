@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from sambayan.common.once import shared
 from sambayan.policies.models import RulePack, SettingValue
 from sambayan.policies.rules import Entry, Timeline, Typed, Values
 from sambayan.regulations.catalogue import settings
 from sambayan.regulations.rows import Mark, Setting
 
 
+@shared
 def timeline() -> Timeline:
     """Every value ever set and not withdrawn: one query, for pages that need the values of several days."""
     rows = SettingValue.objects.filter(withdrawal__isnull=True).order_by("valid_from", "pk")
