@@ -2,6 +2,6 @@
 
 from sambayan.audit.actions.checkpoint import NoKeyError, checkpoint
 from sambayan.audit.actions.erasure import erase
-from sambayan.audit.actions.event import Entry, record, record_all
+from sambayan.audit.actions.event import Entry, record, record_all, record_each
 
-__all__ = ["Entry", "NoKeyError", "checkpoint", "erase", "record", "record_all"]
+__all__ = ["Entry", "NoKeyError", "checkpoint", "erase", "record", "record_all", "record_each"]

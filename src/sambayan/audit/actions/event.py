@@ -57,12 +57,17 @@ def record(
 
 def record_all(entries: Iterable[Entry], *, by: Actor | None, at: datetime) -> int:
     """Write many events of one actor and time, in batches; how many there were."""
-    waiting = iter(entries)
+    return record_each((entry, by, at) for entry in entries)
+
+
+def record_each(told: Iterable[tuple[Entry, Actor | None, datetime]]) -> int:
+    """Write many events, each with its own actor and time, in batches; how many there were."""
+    waiting = iter(told)
     with transaction.atomic():
         head = _held()
         before = head.size
         while batch := list(islice(waiting, BATCH)):
-            events = [_event(entry, head.size + place, by, at) for place, entry in enumerate(batch)]
+            events = [_event(entry, head.size + place, by, at) for place, (entry, by, at) in enumerate(batch)]
             Event.objects.bulk_create(events)
             _grow(head, events)
     return head.size - before

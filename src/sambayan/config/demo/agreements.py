@@ -11,7 +11,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from sambayan.audit.actions import Entry, record, record_all
 from sambayan.config.demo.employees import Holder
 from sambayan.config.demo.services import Offered
 from sambayan.config.demo.sources import table
@@ -250,7 +249,7 @@ def _record(stage: Stage, plans: list[Plan]) -> None:
     """The verbs that led to the state of each agreement of a year, in their order; notices to personas."""
     began = stage.line.at(date(plans[0].agreement.cycle.year, 1, 8), 9)
     for plan in plans:
-        record("planning.start", plan.agreement, by=stage.actor(plan.holder.employee), at=began)
+        stage.record("planning.start", plan.agreement, by=stage.actor(plan.holder.employee), at=began)
     talked = [plan for plan in plans if plan.agreement.state != _DRAFT]
     moved = {"before": {"state": "draft"}, "after": {"state": _IN_DIALOGUE.value}}
     _by_leaders(stage, "planning.open_dialogue", talked, stage.line.at(began.date().replace(day=15), 10), moved)
@@ -262,8 +261,10 @@ def _record(stage: Stage, plans: list[Plan]) -> None:
     for plan in done:
         _tell(plan, plan.holder, "set", plan.agreement.set_at or began)
     late = [plan.agreement for plan in plans if plan.agreement.overdue_since]
-    marked = [Entry("planning.mark_overdue", row, {}, {"overdue_since": str(row.overdue_since)}) for row in late]
-    record_all(marked, by=None, at=stage.line.at(began.date().replace(month=2, day=1), 6))
+    at = stage.line.at(began.date().replace(month=2, day=1), 6)
+    for row in late:
+        stage.record("planning.mark_overdue", row, by=None, at=at, after={"overdue_since": str(row.overdue_since)})
+    stage.write_record()
 
 
 def _by_leaders(stage: Stage, name: str, plans: Iterable[Plan], at: datetime, moved: dict[str, Any]) -> None:
@@ -271,8 +272,9 @@ def _by_leaders(stage: Stage, name: str, plans: Iterable[Plan], at: datetime, mo
     ordered = sorted(plans, key=lambda plan: plan.appraiser.employee.pk)
     for _pk, team in groupby(ordered, key=lambda plan: plan.appraiser.employee.pk):
         members = list(team)
-        entries = [Entry(name, plan.agreement, moved["before"], moved["after"]) for plan in members]
-        record_all(entries, by=stage.actor(members[0].appraiser.employee), at=at)
+        by = stage.actor(members[0].appraiser.employee)
+        for plan in members:
+            stage.record(name, plan.agreement, by=by, at=at, before=moved["before"], after=moved["after"])
 
 
 def _owner_steps(stage: Stage, plan: Plan) -> None:
@@ -281,17 +283,17 @@ def _owner_steps(stage: Stage, plan: Plan) -> None:
     owner = stage.actor(plan.holder.employee)
     before, proposed = {"state": _IN_DIALOGUE.value}, {"state": _PROPOSED.value}
     sent = agreement.proposed_at or line.now
-    record("planning.propose", agreement, by=owner, at=sent, before=before, after=proposed)
+    stage.record("planning.propose", agreement, by=owner, at=sent, before=before, after=proposed)
     if agreement.state == _PROPOSED:
         _tell(plan, plan.appraiser, "propose", sent)
     if agreement.state == _IN_DIALOGUE:
         at, reason = line.before(1, 11), agreement.return_reason
         leader = stage.actor(plan.appraiser.employee)
-        record("planning.return", agreement, by=leader, at=at, before=proposed, after=before, reason=reason)
+        stage.record("planning.return", agreement, by=leader, at=at, before=proposed, after=before, reason=reason)
         _tell(plan, plan.holder, "return", at)
     if agreement.signed_at:
         after = {"state": _SIGNED.value}
-        record("planning.sign", agreement, by=owner, at=agreement.signed_at, before=proposed, after=after)
+        stage.record("planning.sign", agreement, by=owner, at=agreement.signed_at, before=proposed, after=after)
     if agreement.state == _SIGNED and agreement.signed_at:
         _tell(plan, plan.appraiser, "sign", agreement.signed_at)
 

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.config.demo.services import Offered, Opinion
 from sambayan.config.demo.sources import table
@@ -36,6 +35,7 @@ def fill(stage: Stage, offered: list[Offered]) -> int:
         count += len(rows)
     for opinion in opinions:
         _finish(stage, opinion)
+    stage.write_record()
     return count
 
 
@@ -43,22 +43,22 @@ def _finish(stage: Stage, opinion: Opinion) -> None:
     """Bring a survey to the state it has today, with the record of who did it."""
     survey, line = opinion.survey, stage.line
     admin, partner = stage.persona_actor("administrator"), stage.persona_actor("partner")
-    _move(survey, "open", SurveyState.OPEN, by=admin, at=line.at(survey.from_date, 8))
+    _move(stage, survey, "open", SurveyState.OPEN, by=admin, at=line.at(survey.from_date, 8))
     if not opinion.is_over:
         return
     closed = survey.to_date + timedelta(days=1)
-    _move(survey, "seal", SurveyState.SEALED, by=admin, at=line.at(closed, 9))
+    _move(stage, survey, "seal", SurveyState.SEALED, by=admin, at=line.at(closed, 9))
     surveys.freeze(survey, at=line.at(closed, 9, 1))
     if survey.to_date < line.today:
         survey.published_at = line.at(closed + timedelta(days=2), 10)
-        _move(survey, "publish", SurveyState.PUBLISHED, by=partner, at=survey.published_at)
+        _move(stage, survey, "publish", SurveyState.PUBLISHED, by=partner, at=survey.published_at)
 
 
-def _move(survey: SatisfactionSurvey, verb: str, state: SurveyState, *, by: Actor, at: datetime) -> None:
+def _move(stage: Stage, survey: SatisfactionSurvey, verb: str, state: SurveyState, *, by: Actor, at: datetime) -> None:
     before = survey.state
     survey.state = state
     survey.save(update_fields=["state", "published_at"])
-    record(f"surveys.{verb}", survey, by=by, at=at, before={"state": before}, after={"state": state.value})
+    stage.record(f"surveys.{verb}", survey, by=by, at=at, before={"state": before}, after={"state": state.value})
 
 
 def _responses(stage: Stage, opinion: Opinion) -> Iterator[SurveyResponse]:

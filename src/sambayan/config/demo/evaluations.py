@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from django.urls import reverse
 
-from sambayan.audit.actions import record
 from sambayan.config.demo.agreements import Plan
 from sambayan.config.demo.employees import Holder
 from sambayan.config.demo.policies import Packs
@@ -65,12 +64,13 @@ def build(stage: Stage, plans: list[Plan]) -> list[PerformanceEvaluation]:
         around = Round(stage, quarter, _states(stage, quarter, members, achieved), achieved, voice, packs)
         period, opened = stage.periods[quarter], {"opened": len(members)}
         admin = stage.persona_actor("administrator")
-        record("evaluation.open", period, by=admin, at=stage.line.at(period.window_from, 8), after=opened)
+        stage.record("evaluation.open", period, by=admin, at=stage.line.at(period.window_from, 8), after=opened)
         rows = [_evaluation(around, plan) for plan in members]
         PerformanceEvaluation.objects.bulk_create(rows, batch_size=500)
         for plan, row in zip(members, rows, strict=True):
             _record(stage, plan, row)
         made += rows
+    stage.write_record()
     return made
 
 
@@ -101,7 +101,7 @@ def _achievements(
             set_by=by.name,
         )
         after = {"predicate": predicate.value}
-        record("evaluation.set_achievement", kept[unit_pk], by=by, at=at, after=after, reason=texts[predicate],
+        stage.record("evaluation.set_achievement", kept[unit_pk], by=by, at=at, after=after, reason=texts[predicate],
                rule_version=packs.at(at))  # fmt: skip
     return kept
 
@@ -245,7 +245,7 @@ def _record(stage: Stage, plan: Plan, row: PerformanceEvaluation) -> None:
             before = {"result_rating": "", "behaviour_rating": "", "predicate": ""}
             after = {name: str(getattr(row, name)) for name in before}
         reason = row.consideration if verb == "rate" else ""
-        record(f"evaluation.{verb}", row, by=by, at=at, before=before, after=after, reason=reason,
+        stage.record(f"evaluation.{verb}", row, by=by, at=at, before=before, after=after, reason=reason,
                rule_version=row.rule_version)  # fmt: skip
         _tell(plan, row, verb, at)
 

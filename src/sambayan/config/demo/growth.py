@@ -158,7 +158,8 @@ def _store(stage: Stage, told: list[Told]) -> list[ContinuousFeedback]:
     ContinuousFeedback.objects.bulk_create(entries, batch_size=500)
     for each, entry in zip(told, entries, strict=True):
         by = stage.actor(each.giver.employee) if each.giver else stage.persona_actor("administrator")
-        record("growth.record", entry, by=by, at=each.at, before={"state": "draft"}, after={"state": "recorded"})
+        stage.record("growth.record", entry, by=by, at=each.at, before={"state": "draft"}, after={"state": "recorded"})
+    stage.write_record()
     recent = stage.line.today - timedelta(days=10)
     start_clocks(
         Start(ClockKind.FEEDBACK_REPLY, "feedback", entry.pk, entry.employee_id, entry.unit_id, each.at.date())

@@ -88,7 +88,6 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{len(offered)} services, {count} synthetic answers"
     plans = agreements.build(stage, agreements.planners(stage, offered))
     yield f"{len(plans)} agreements, {sum(plan.is_in_force for plan in plans)} in force"
-    yield f"{goals.build(stage, plans)} key indicators, a matrix, and figures measured"
     yield f"{doing.build(stage, plans)} entries of progress"
     yield f"{agreement_parts.build(stage, plans)} lines in their annexes"
     circumstances.build(stage)

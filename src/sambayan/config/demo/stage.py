@@ -1,9 +1,14 @@
 """What every later step of the load needs to know: time, chance, offices, people and accounts."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from django.db import models
+
+from sambayan.audit.actions import Entry, record_each
 from sambayan.common.actor import Actor, Grant
 from sambayan.config.demo.employees import Holder
 from sambayan.config.demo.personas import CAST, OUTSIDERS
@@ -27,6 +32,27 @@ class Stage:
     version: InstrumentVersion
     cycles: dict[int, Cycle]
     periods: dict[Quarter, EvaluationPeriod]
+    told: list[tuple[Entry, Actor | None, datetime]] = field(default_factory=list)
+
+    def record(
+        self,
+        name: str,
+        subject: models.Model,
+        *,
+        by: Actor | None,
+        at: datetime,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        reason: str = "",
+        rule_version: str = "",
+    ) -> None:
+        """Remember an event as `audit.record` would write it; `write_record` writes what was remembered, in order."""
+        self.told.append((Entry(name, subject, before or {}, after or {}, reason, rule_version), by, at))
+
+    def write_record(self) -> None:
+        """Write what was remembered, many rows at once."""
+        record_each(self.told)
+        self.told.clear()
 
     @cached_property
     def heads(self) -> dict[int, Holder]:
