@@ -59,7 +59,9 @@ class Stage:
     def send(self, member, path, **words):
         """What a click sends, without the browser."""
         answer = self.client(member).post(path, words)
-        assert answer.status_code == 302, re.findall(r'class="(?:error|alert)[^"]*"[^>]*>(.{0,400})', answer.content.decode(), re.S)
+        assert answer.status_code == 302, re.findall(
+            r'class="(?:error|alert)[^"]*"[^>]*>(.{0,400})', answer.content.decode(), re.S
+        )
 
 
 def press(page, name, *, exact=True):
@@ -80,7 +82,9 @@ def stage(cast, monkeypatch, visit, sign_in):
 
 def test_a_year_from_its_opening_to_the_export(cast, stage):
     colleague = post("Eko", "lpg/bapenda/samsat/")
-    eko = type(cast.ani)(Account.objects.create(login="eko@contoh.invalid", name="Eko", employee=colleague.employee), colleague)
+    eko = type(cast.ani)(
+        Account.objects.create(login="eko@contoh.invalid", name="Eko", employee=colleague.employee), colleague
+    )
     NationalIdentity.objects.create(employee=cast.ani.employee, national_id="A1B2C3D4")
 
     year = open_the_year(cast, stage)
@@ -165,7 +169,12 @@ def a_quarter_in_short(cast, stage, plan, year, number, day):
     progress = {"period": which.pk, "day": which.to_date.isoformat(), "progress": "progress", "realisation": "17 menit"}
     stage.send(cast.ani, f"/planned-results/{plan.results.get().pk}/document/?period={which.pk}", **progress)
     stage.send(cast.admin, f"/evaluations/open/{which.pk}/")
-    stage.send(cast.citra, f"/evaluations/set-achievement/samsat/{which.pk}/", predicate="good", reason="Rencana aksi tercapai.")
+    stage.send(
+        cast.citra,
+        f"/evaluations/set-achievement/samsat/{which.pk}/",
+        predicate="good",
+        reason="Rencana aksi tercapai.",
+    )
     row = evaluation(cast, which)
     stage.send(cast.budi, f"/evaluations/{row.pk}/rate/", **RATED)
     for member, verb in ((cast.budi, "sign"), (cast.budi, "hand-over"), (cast.ani, "confirm-receipt")):
@@ -275,13 +284,17 @@ def calibrate(cast, stage, row):
     page = stage.open(cast.citra, "/calibrations/")
     page.locator("form[action*='/plan/bapenda/'] button").click()
     page.wait_for_url("**/calibrations/*/")
+    press(page, "Undang pimpinan")
+    page.get_by_label("Pimpinan yang diundang").fill("Citra")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
     press(page, "Buka rapat")
     member = CalibrationMember.objects.get(evaluation=row)
     page.goto(f"/calibrations/people/{member.pk}/")
     choose(page, "result_rating", "below")
     choose(page, "behaviour_rating", "meets")
     page.get_by_label("Alasan yang dapat dibaca penilai").fill("Tiga berkas melewati 20 menit pada Desember.")
-    page.get_by_label("Bukti", exact=True).fill("Rekap loket Desember")
+    page.locator("main [name=evidence]").fill("Rekap loket Desember")
     press(page, "Kirim usul kepada penilai")
 
     boss = stage.open(cast.budi, f"/calibrations/people/{member.pk}/")
@@ -307,7 +320,7 @@ def object_and_decide(cast, stage, row):
     stage.day(2027, 1, 13)
     page = stage.open(cast.ani, f"/evaluations/{row.pk}/objection/draft/")
     page.get_by_label("Alasan keberatan").fill("Rata-rata setahun 16 menit; tiga berkas karena jaringan terputus.")
-    page.get_by_label("Bukti", exact=True).fill("Rekap loket dan laporan gangguan Desember.")
+    page.locator("main [name=evidence]").fill("Rekap loket dan laporan gangguan Desember.")
     press(page, "Periksa lalu ajukan")
     press(page, "Ajukan keberatan")
     case = Objection.objects.get()
