@@ -148,4 +148,4 @@ def test_every_page_is_accessible(stage, cast, visit, sign_in, size, part):
         if width > SIZES[size]["width"]:
             found.append((who, path, "scrolls sideways", width))
 
-    assert found == []
+    assert [str(each) for each in found] == []
