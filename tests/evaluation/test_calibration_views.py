@@ -89,7 +89,10 @@ def test_the_list_offers_units_and_shows_ones_sessions(cast, sign_in, today):
 def test_the_administrator_is_offered_units_too(cast, today):
     row = evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
 
-    assert queries.units_to_calibrate(cast.admin.actor, row.period) == [cast.unit]
+    above = [cast.office.parent, cast.office, cast.unit]
+    assert queries.units_to_calibrate(cast.admin.actor, row.period) == above
+    assert queries.units_to_calibrate(cast.citra.actor, row.period) == [cast.office, cast.unit]
+    assert queries.units_to_calibrate(cast.budi.actor, row.period) == [cast.unit]
     assert queries.units_to_calibrate(cast.inspector.actor, row.period) == []
 
 

@@ -2,7 +2,7 @@
 
 from conftest import NOW, TODAY
 from factories import calibration, cycles, goals, growth, imports, objections, planning, surveys
-from factories.evaluation import achievement, evaluation
+from factories.evaluation import achievement, document, evaluation
 from factories.people import post, unit
 from sambayan.cycles.actions.clocks import Start, start_clocks
 from sambayan.cycles.models import CalendarDay, Clock, LeftOut, Opening
@@ -174,6 +174,7 @@ def of_evaluation(cast, received, opened) -> dict:
     """Evaluations received, open and with the superior; a meeting that talks and one that places in silence."""
     achievement(cast.unit)
     achievement(cast.office)
+    document(received)
     above = evaluation(post("Fitri", SAMSAT), cast.budi.assignment, "with_superior", superior=cast.citra.assignment)
     meeting = calibration.session(cast.office, cast.budi.employee, cast.citra.employee)
     rated = evaluation(post("Fajar", SAMSAT), cast.budi.assignment, "rated")

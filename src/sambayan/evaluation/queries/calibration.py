@@ -79,7 +79,7 @@ has_history(
 
 
 def units_to_calibrate(actor: Actor, period: EvaluationPeriod) -> list[OrganisationUnit]:
-    """Units of this actor in which people are rated and not signed, without an unfinished session; in tree order."""
+    """Units of this actor in or below which people are rated and not signed, without an unfinished session; in tree order."""
     reach = Q(pk__in=[])
     for path in actor.led_paths:
         reach |= Q(path__startswith=path)
@@ -88,8 +88,16 @@ def units_to_calibrate(actor: Actor, period: EvaluationPeriod) -> list[Organisat
             reach |= Q(path__startswith=grant.unit_path)
     rated = PerformanceEvaluation.objects.filter(period=period, state=rules.EvaluationState.RATED)
     running = CalibrationSession.objects.filter(period=period).exclude(state=rules.CalibrationState.CLOSED)
-    units = OrganisationUnit.objects.filter(reach, pk__in=rated.values("appraiser_unit_id"))
+    offices = OrganisationUnit.objects.filter(reach, pk__in=rated.values("appraiser_unit_id"))
+    paths = {above for path in offices.values_list("path", flat=True) for above in _down_to(path)}
+    units = OrganisationUnit.objects.filter(reach, path__in=paths)
     return list(units.exclude(pk__in=running.values("unit_id")).order_by("path")[:MOST_UNITS])
+
+
+def _down_to(path: str) -> list[str]:
+    """The paths from the top of the tree down to this one."""
+    parts = path.rstrip("/").split("/")
+    return ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
 
 
 @dataclass(frozen=True)
