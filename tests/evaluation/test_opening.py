@@ -167,7 +167,7 @@ def test_a_batch_costs_the_same_statements_however_many_people(cast, more, djang
     )
     everybody = Everybody(TODAY, openings.queries.window_of(asked.period))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         assert openings.step(asked.pk, everybody, actions.write_evaluations, actions.nobody_met, at=NOW)
 
 

@@ -57,7 +57,7 @@ def test_the_units_to_assess_are_those_the_page_offers(office, cast, sign_in, to
 
 
 @pytest.mark.parametrize("people", [1, 3])
-@pytest.mark.parametrize(("who", "queries"), [("budi", 20), ("admin", 20)])
+@pytest.mark.parametrize(("who", "queries"), [("budi", 22), ("admin", 24)])
 def test_home_of_a_big_office_costs_no_more(
     office, cast, sign_in, today, django_assert_num_queries, people, who, queries
 ):

@@ -208,7 +208,7 @@ def test_people_without_an_address_are_counted(cast, sign_in):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "who", "queries"), [("home", "ani", 14), ("inbox", "ani", 7), ("mails", "admin", 8)])
+@pytest.mark.parametrize(("name", "who", "queries"), [("home", "ani", 19), ("inbox", "ani", 7), ("mails", "admin", 8)])
 def test_pages_ask_the_database_the_same_number_of_times(
     tell, reachable, sign_in, today, queue, django_assert_num_queries, rows, name, who, queries
 ):

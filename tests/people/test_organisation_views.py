@@ -194,7 +194,7 @@ def test_pages_ask_the_same_number_of_times(cast, sign_in, today, django_assert_
         post(f"Q{number}", "lpg/bapenda/")
     client = sign_in(cast.dewi)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(office("bapenda"))
     with django_assert_num_queries(10):
         client.get(reverse("people:organisation"), {"open": "bapenda"})

@@ -110,7 +110,7 @@ def test_the_log_asks_the_database_the_same_number_of_times(
         )
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(at("log", plan, period))
 
 

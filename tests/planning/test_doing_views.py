@@ -134,7 +134,7 @@ def test_the_page_asks_the_database_the_same_number_of_times(
     doing.monitor(plan, {"seen_on": TODAY, "result": None, "text": "x"}, by=cast.budi.actor, at=NOW)
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(at("doing", plan, period))
 
 

@@ -116,7 +116,7 @@ def test_a_batch_costs_the_same_statements_however_many_people(cast, more, djang
     asked = Opening.objects.create(kind="agreements", cycle=cycles.cycle(), day=TODAY, asked_at=NOW, asked_by="Tri")
     everybody = Everybody(TODAY)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         assert openings.step(asked.pk, everybody, actions.write_drafts, openings.nobody_else, at=NOW)
 
 

@@ -35,6 +35,6 @@ def test_the_page_of_an_office_shows_them_in_as_many_queries(cast, sign_in, toda
         surveys.published(surveys.service(f"layanan-{number}"), surveys.mixed(40))
     client = sign_in(cast.dewi)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         text = client.get(reverse("people:office", args=["samsat"])).content.decode()
     assert text.count("indeks 87,50") == services
