@@ -60,7 +60,7 @@ class Stage:
         """What a click sends, without the browser."""
         answer = self.client(member).post(path, words)
         assert answer.status_code == 302, re.findall(
-            r'class="(?:error|alert)[^"]*"[^>]*>(.{0,400})', answer.content.decode(), re.S
+            r'class="(?:error|alert)[^"]*"[^>]*>(.{0,400})', answer.content.decode(), re.DOTALL
         )
 
 
