@@ -442,3 +442,15 @@ def test_of_two_decisions_the_second_is_told(evaluation, cast):
     evaluation.refresh_from_db()
     assert (fresh(row).state, evaluation.predicate) == ("upheld", "good")
     assert events() == ["evaluation.uphold", "objections.uphold"]
+
+
+def test_the_printed_decision_shows_the_days_of_signature(evaluation, cast):
+    from sambayan.evaluation.queries.documents import printed_document
+
+    row = made.objection(evaluation, "in_examination", heard="explained")
+    actions.change(fresh(row), DECISION, by=cast.citra.actor, at=NOW)
+    actions.sign_decision(fresh(row), by=cast.ani.actor, at=NOW)
+
+    printed = printed_document(fresh(row).decision_document, "")
+
+    assert (printed["employee_signed_on"], printed["appraiser_signed_on"]) == ("8 Oktober 2026", "")

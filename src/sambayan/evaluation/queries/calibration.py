@@ -79,7 +79,7 @@ has_history(
 
 
 def units_to_calibrate(actor: Actor, period: EvaluationPeriod) -> list[OrganisationUnit]:
-    """Units of this actor with people rated and not signed, without an unfinished session; in tree order."""
+    """Units of this actor in or below which people are rated and not signed, without an unfinished session."""
     reach = Q(pk__in=[])
     for path in actor.led_paths:
         reach |= Q(path__startswith=path)

@@ -1,6 +1,7 @@
 """What stands on the printed documents of an evaluation, in Indonesian and in the order of the law's forms."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -161,6 +162,17 @@ def _documents() -> QuerySet[EvaluationDocument]:
     )
 
 
+SIGNATURES: list[Callable[[EvaluationDocument], dict[str, str]]] = []
+
+
+def signs_later(
+    source: Callable[[EvaluationDocument], dict[str, str]],
+) -> Callable[[EvaluationDocument], dict[str, str]]:
+    """Register days of signature that come after a document was frozen, as a room above keeps them."""
+    SIGNATURES.append(source)
+    return source
+
+
 def printed_document(document: EvaluationDocument, address: str) -> dict[str, Any]:
     """A document as it is printed: the frozen words, and what came later (a signature, a later document)."""
     evaluation = document.evaluation
@@ -170,6 +182,7 @@ def printed_document(document: EvaluationDocument, address: str) -> dict[str, An
         return {
             **_BLANK,
             **document.content,
+            **{name: day for source in SIGNATURES for name, day in source(document).items()},
             "form": document.form_code,
             "code": document.code,
             "address": address,

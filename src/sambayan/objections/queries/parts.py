@@ -3,9 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from sambayan.common.actor import Actor
 from sambayan.common.guard import why_not
+from sambayan.common.numbers import date_long
 from sambayan.cycles.queries import days_left
+from sambayan.evaluation.models import EvaluationDocument
+from sambayan.evaluation.queries.documents import signs_later
 from sambayan.evaluation.rules.parts import Part, adds_part
 from sambayan.objections.models import Objection
 from sambayan.objections.queries.reading import new_objection
@@ -43,3 +48,13 @@ def objection_part(evaluation: Any, actor: Actor, day: date) -> Part | None:
 
 def _there(objection: Objection) -> Part:
     return Part("objections/part.html", {"objection": objection})
+
+
+@signs_later
+def decision_signatures(document: EvaluationDocument) -> dict[str, str]:
+    """The days on which appraiser and employee signed D.1.3; empty while they have not. Source: Format D.1.3 p118."""
+    decided = Objection.objects.filter(decision_document_id=document.pk).first() if document.pk else None
+    if decided is None:
+        return {}
+    days = {"employee_signed_on": decided.employee_signed_at, "appraiser_signed_on": decided.appraiser_signed_at}
+    return {name: date_long(timezone.localdate(at)) if at else "" for name, at in days.items()}
