@@ -260,9 +260,9 @@ def empty_periods(actor: Actor, day: date) -> list[tuple[EvaluationPeriod, int]]
     silent = PerformanceAgreement.objects.filter(
         ~Exists(written), appraiser_id=actor.employee_id, state=AgreementState.IN_FORCE, cycle_id=OuterRef("cycle_id")
     )
-    counted = silent.order_by().values("cycle_id").annotate(n=Count("pk")).values("n")
+    counted = silent.order_by().values("appraiser_id").annotate(n=Count("pk")).values("n")
     ended = EvaluationPeriod.objects.filter(
         kind__in=("monthly", "quarterly"), to_date__lt=day, window_to__gte=day
     ).select_related("cycle")
-    found = ended.annotate(silent=Subquery(counted)).filter(silent__gt=0).order_by("from_date", "pk")
-    return [(period, getattr(period, "silent", 0)) for period in found]
+    found = ended.annotate(silent=Subquery(counted)).order_by("from_date", "pk")
+    return [(period, n) for period in found if (n := getattr(period, "silent", None))]
