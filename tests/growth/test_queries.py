@@ -8,6 +8,7 @@ from conftest import NOW, TODAY
 from factories import growth
 from factories.cycles import quarter
 from factories.evaluation import evaluation
+from factories.planning import documentation
 from growth.test_actions import setting
 from sambayan.common.verification import verify
 from sambayan.growth import actions, queries
@@ -171,8 +172,9 @@ def test_the_feedback_record_is_printed_on_the_form_of_the_agreement(plan, cast,
     type(plan).objects.filter(pk=plan.pk).update(approach=approach, form=form)
     result = plan.results.get()
     Evidence.objects.create(
-        result=result, period=quarter(), realisation="17 menit", title="Rekap", url="https://x.invalid", recorded_at=NOW
-    )
+        documentation=documentation(result, quarter()), title="Rekap",
+        url="https://x.invalid", recorded_at=NOW,
+    )  # fmt: skip
     growth.feedback(plan, cast.budi.employee, value_code="", result=result, result_title=result.title, reply="Siap.")
     growth.feedback(plan, None, giver_label="Pengguna layanan")
     content = queries.feedback_content(queries.feedback_record(plan.pk, quarter().pk))

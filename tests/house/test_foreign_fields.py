@@ -12,6 +12,7 @@ from conftest import NOW
 from house.closed_world import TABLE
 from house.test_closed_world import _address, _methods, world  # noqa: F401 - the fixture
 from sambayan.common.forms import Form
+from sambayan.common.verification import codes_from
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("sambayan.")]
@@ -46,8 +47,7 @@ def _snapshot() -> dict[str, list]:
 
 def _after(world, actor: str, address: str, sent: dict[str, str]) -> dict[str, list]:  # noqa: F811
     chance = Random(1)  # noqa: S311 - both times the same codes, which also stand inside documents
-    with transaction.atomic(), MonkeyPatch.context() as patch:
-        patch.setattr("secrets.choice", chance.choice)
+    with transaction.atomic(), codes_from(chance), MonkeyPatch.context() as patch:
         patch.setattr("secrets.token_bytes", chance.randbytes)
         patch.setattr("secrets.token_hex", lambda length: chance.randbytes(length).hex())
         client = Client(raise_request_exception=False)

@@ -59,7 +59,7 @@ def test_start_waits_for_a_post(cast):
     cycles.cycle()
     Assignment.objects.filter(employee=cast.ani.employee).delete()
 
-    with pytest.raises(Denied, match="belum tercatat"):
+    with pytest.raises(Denied, match="Tahun kinerja 2026 belum dibuka"):  # no post, so no agency whose year it could be
         actions.start(by=cast.ani.actor, at=NOW)
 
 

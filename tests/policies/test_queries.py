@@ -52,7 +52,12 @@ def test_a_row_tells_value_default_mark_and_what_comes(db):
         "9\N{NO-BREAK SPACE}orang",
     )
     assert (row.mark_word, row.source, row.valid_from) == ("Kebijakan daerah", "Rapat September", date(2026, 9, 1))
-    assert (row.is_default, row.is_unverified, row.effect, row.note) == (False, False, "", "")
+    assert (row.is_default, row.is_unverified, row.effect, row.note) == (
+        False,
+        False,
+        "Statistik keberatan: kelompok kecil tidak ditampilkan",
+        "",
+    )
 
 
 def test_a_row_speaks_the_language_of_the_reader(db):

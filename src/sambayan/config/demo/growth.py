@@ -27,6 +27,7 @@ from sambayan.growth.models import (
 )
 from sambayan.growth.rules import NINE, FeedbackState, GiverKind, GuidanceState, Method, UserKind
 from sambayan.people.models import Employee
+from sambayan.planning.models import IndividualIndicator
 
 _GOOD, _MEND = True, False
 _LEADER, _PEER, _USER = GiverKind.LEADER, GiverKind.PEER, GiverKind.RELATED_PARTY
@@ -287,6 +288,18 @@ def _coaching(stage: Stage, plan: Plan, entries: list[ContinuousFeedback]) -> No
         document_code="GRWC-DEM2-B6AA",
         reported_at=line.before(3),
     )
+    _what_coaching_left(stage, row, indicator)
+    _walk(stage, row, [
+        ("propose_guidance", leader, line.before(30)), ("prepare", owner, line.before(26)),
+        ("hold_guidance", leader, line.before(21)), ("sign_guidance", owner, line.before(20)),
+        ("sign_guidance", leader, line.before(20, 11)), ("give_view", owner, line.before(15)),
+        ("evaluate_competence", leader, line.before(10)), ("report_to_superior", leader, line.before(3)),
+    ])  # fmt: skip
+
+
+def _what_coaching_left(stage: Stage, row: GuidanceRecord, indicator: IndividualIndicator) -> None:
+    """The table of the coaching, the view of the official, and the competences he showed."""
+    line = stage.line
     CoachingRow.objects.create(
         guidance=row,
         number=1,
@@ -320,12 +333,6 @@ def _coaching(stage: Stage, plan: Plan, entries: list[ContinuousFeedback]) -> No
         )
         for number, each in enumerate(NINE)
     )
-    _walk(stage, row, [
-        ("propose_guidance", leader, line.before(30)), ("prepare", owner, line.before(26)),
-        ("hold_guidance", leader, line.before(21)), ("sign_guidance", owner, line.before(20)),
-        ("sign_guidance", leader, line.before(20, 11)), ("give_view", owner, line.before(15)),
-        ("evaluate_competence", leader, line.before(10)), ("report_to_superior", leader, line.before(3)),
-    ])  # fmt: skip
 
 
 def _mentoring(stage: Stage, plan: Plan, mentor: Holder, entries: list[ContinuousFeedback]) -> None:

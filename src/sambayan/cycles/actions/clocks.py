@@ -157,10 +157,9 @@ def remind(unit: OrganisationUnit, kind: ClockKind | None, *, by: Actor, at: dat
 
 
 def _tell(clocks: Iterable[Clock], *, at: datetime) -> int:
-    grouped: dict[tuple[int, str], list[Clock]] = defaultdict(list)
-    for clock in clocks:
-        if clock.holder_id is not None:
-            grouped[clock.holder_id, clock.kind].append(clock)
+    grouped: dict[tuple[int | None, str], list[Clock]] = defaultdict(list)
+    for clock in [each for each in clocks if each.holder_id is not None]:
+        grouped[clock.holder_id, clock.kind].append(clock)
     for rows in grouped.values():
         first = min(rows, key=lambda clock: (clock.due_on, clock.pk))
         assert first.holder is not None

@@ -82,7 +82,11 @@ def _result(row: PlannedResult, entries: list[ContinuousFeedback]) -> dict[str, 
         "title": row.title,
         "supported": row.supported_result,
         "indicators": [
-            {"name": each.name, "target": each.target, "aspect": str(each.aspect_word.label)}
+            {
+                "name": each.name,
+                "target": each.target,
+                "aspect": str(each.aspect_word.label) if each.aspect_word else "",
+            }
             for each in row.indicators.all()
         ],
         "realisation": [entry.with_evidence for entry in row.documentation.all()],

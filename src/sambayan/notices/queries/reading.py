@@ -34,7 +34,7 @@ def unread(actor: Actor) -> int:
 def latest(actor: Actor, most: int) -> tuple[list[Notice], int]:
     """The newest notices of an actor, and how many of all wait to be read: one query."""
     waiting = Window(Count("pk", filter=Q(read_at__isnull=True)))
-    found = list(inbox(actor).annotate(unread=waiting)[:most])
+    found: list[Notice] = [*inbox(actor).annotate(unread=waiting)[:most]]
     return found, getattr(found[0], "unread", 0) if found else 0
 
 
