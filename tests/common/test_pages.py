@@ -55,5 +55,6 @@ def test_the_menu_knows_where_we_are(cast, sign_in):
     assert "Catatan" not in [str(place.label) for place in page.context["nav"]]
 
 
-def test_the_record_is_in_the_menu_of_those_who_may_read_it(cast, sign_in):
-    assert "Catatan" in [str(place.label) for place in sign_in(cast.admin).get("/people/").context["nav"]]
+def test_the_record_is_among_the_places_of_those_who_may_read_it(cast, sign_in):
+    assert 'href="/record/"' in sign_in(cast.admin).get("/places/").content.decode()
+    assert 'href="/record/"' not in sign_in(cast.ani).get("/places/").content.decode()

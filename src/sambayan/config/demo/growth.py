@@ -315,24 +315,18 @@ def _what_coaching_left(stage: Stage, row: GuidanceRecord, indicator: Individual
     )
     answers = ["yes", "yes", "partly", "yes", "yes", "partly", "yes", "yes", "yes"]
     note = "Pertanyaannya membantu saya melihat jadwal kas sebagai penyebab."
-    GuidanceView.objects.create(
-        guidance=row, answers=answers, note=note, given_at=line.before(15), document_code="GRWV-DEM2-B8AA"
-    )
+    given = {"given_at": line.before(15), "document_code": "GRWV-DEM2-B8AA"}
+    GuidanceView.objects.create(guidance=row, answers=answers, note=note, **given)
     evaluation = CompetencyEvaluation.objects.create(
         guidance=row,
         recommendation="Ikutkan dalam pelatihan manajemen antrean; beri kesempatan memimpin rapat Senin.",
         evaluated_at=line.before(10),
         document_code="GRWE-DEM2-B9AA",
     )
-    CompetencyScore.objects.bulk_create(
-        CompetencyScore(
-            evaluation=evaluation,
-            competency=each.value,
-            value=4 if each.value in ("integrity", "public_service") else 3,
-            reason="Terlihat di loket dan rapat Senin." if number % 2 else "Sesuai standar jabatan.",
-        )
-        for number, each in enumerate(NINE)
-    )
+    for number, each in enumerate(NINE):
+        value = 4 if each.value in ("integrity", "public_service") else 3
+        reason = "Terlihat di loket dan rapat Senin." if number % 2 else "Sesuai standar jabatan."
+        CompetencyScore.objects.create(evaluation=evaluation, competency=each.value, value=value, reason=reason)
 
 
 def _mentoring(stage: Stage, plan: Plan, mentor: Holder, entries: list[ContinuousFeedback]) -> None:
