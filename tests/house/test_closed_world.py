@@ -50,7 +50,7 @@ from sambayan.planning.queries.goals import WORDS
 from sambayan.policies.models import SettingValue
 from sambayan.surveys.models import AnswerImport
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SUBJECTS = ("ani", "far")
 OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template", "goals template")
 UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")

@@ -14,7 +14,7 @@ from house.test_closed_world import _address, _methods, world  # noqa: F401 - th
 from sambayan.common.forms import Form
 from sambayan.common.verification import codes_from
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("sambayan.")]
 FOREIGN = {field.name for model in MODELS for field in model._meta.fields} | {
     field.attname for model in MODELS for field in model._meta.fields
