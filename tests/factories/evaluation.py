@@ -50,7 +50,7 @@ def evaluation(
         rated_at=AT if rated else None,
         organisation_predicate="good" if reached >= 2 else "",
         signed_at=AT if reached >= 2 else None,
-        document_code=f"TE{period.number}T-CODE-{own.employee_id:04}" if reached >= 2 else None,
+        document_code=f"TE{period.number}-{own.employee_id:09}" if reached >= 2 else None,
         handed_over_at=AT if reached >= 3 else None,
         received_at=AT if reached >= 4 else None,
         returned_at=AT if reached >= 5 else None,

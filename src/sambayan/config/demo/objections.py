@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sambayan.audit.actions import record
+from sambayan.common.verification import new_code
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
 from sambayan.cycles.models import Clock
@@ -82,7 +83,7 @@ def _received(
     row.result_reason, row.behaviour_reason = words["rating"]["result"], words["rating"]["behaviour"]
     row.evaluation_note, row.organisation_predicate = words["rating"]["note"], achieved.predicate
     row.rated_at, row.signed_at, row.handed_over_at, row.received_at = dates
-    row.signer_id, row.document_code = row.appraiser_id, f"DEMO-{row.pk:04}-{days:04}"
+    row.signer_id, row.document_code = row.appraiser_id, new_code()
     row.state = _RECEIVED
     row.save()
     for place, (verb, at) in enumerate(zip(_VERBS, dates, strict=True)):

@@ -21,7 +21,8 @@ def statistics(request: Request) -> HttpResponse:
     require("objections.statistics_of", request.actor, unit)
     asked = request.GET.get("year", "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == _YEAR_DIGITS else None
-    year = wanted if wanted in years else next(iter(years), timezone.localdate().year)
+    this = timezone.localdate().year
+    year = wanted if wanted in years else next((year for year in years if year <= this), this)
     shown = queries.statistics_page(unit, year, timezone.localdate())
     return page(request, "objections/statistics.html", {"shown": shown})
 
