@@ -91,7 +91,8 @@ def export(scope: Scope, *, by: Actor, at: datetime) -> Export:
     bodies, left = rules.bodies(results)
     sent = {result.employee_number for result in results} - {each.employee_number for each in left}
     rows = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
-    handed = [row for row in rows.select_related("employee") if row.employee.employee_number in sent]
+    in_order = rows.select_related("employee").order_by("employee__employee_number", "pk")
+    handed = [row for row in in_order if row.employee.employee_number in sent]
     PerformanceEvaluation.objects.filter(pk__in=[row.pk for row in handed]).update(exported_at=at)
     told = [Entry("outcomes.export", row, after={"document_code": row.document_code or ""}) for row in handed]
     record_all(told, by=by, at=at)
