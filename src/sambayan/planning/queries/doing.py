@@ -256,7 +256,9 @@ def periods_of_team(actor: Actor, day: date) -> list[EvaluationPeriod]:
 
 def empty_periods(actor: Actor, day: date) -> list[tuple[EvaluationPeriod, int]]:
     """The periods whose days are over but which may still be documented, with how many of one's people have nothing."""
-    written = PerformanceDocumentation.objects.filter(result__agreement=OuterRef("pk"), period=OuterRef(OuterRef("pk")))
+    of_period = OuterRef(OuterRef(OuterRef("pk")))  # step by step, or SQLite reads everybody's entries of the period
+    entries = PerformanceDocumentation.objects.filter(result=OuterRef("pk"), period=of_period)
+    written = PlannedResult.objects.filter(Exists(entries), agreement=OuterRef("pk"))
     silent = PerformanceAgreement.objects.filter(
         ~Exists(written), appraiser_id=actor.employee_id, state=AgreementState.IN_FORCE, cycle_id=OuterRef("cycle_id")
     )
