@@ -86,25 +86,23 @@ def test_serve_answers_and_stops_cleanly(tmp_path, number):
         probe.bind((serve.HOST, 0))
         port = probe.getsockname()[1]
     nothing = {"SAMBAYAN_MODE": "production", "SAMBAYAN_SECRET_KEY": "x" * 60, "SAMBAYAN_DATABASE_URL": ""}
-    process = _serve(port, SAMBAYAN_VAR=str(tmp_path), **nothing)
-    try:
-        line = ""
-        while "Sambayan: http" not in line:
-            line = process.stdout.readline()
-            assert line or process.poll() is None
-        assert str(port) in line
-        with pytest.raises(OSError, match=r"HTTP Error|refused|redirect|301"):
-            urllib.request.build_opener(_NoRedirect).open(f"http://127.0.0.1:{port}/", timeout=5)
-        began = time.monotonic()
-        process.send_signal(number)
-        said, _errors = process.communicate(timeout=PATIENCE)
-        assert time.monotonic() - began < PATIENCE
-        assert process.returncode == 0
-        assert said.endswith("Stopped.\n")
-        with pytest.raises(OSError), socket.create_connection((serve.HOST, port), timeout=1):
-            pass
-    finally:
-        process.kill()
+    with _serve(port, SAMBAYAN_VAR=str(tmp_path), **nothing) as process:
+        try:
+            line = ""
+            while "Sambayan: http" not in line:
+                line = process.stdout.readline()
+                assert line or process.poll() is None
+            assert str(port) in line
+            with pytest.raises(OSError, match=r"HTTP Error|refused|redirect|301"):
+                urllib.request.build_opener(_NoRedirect).open(f"http://127.0.0.1:{port}/", timeout=5)
+            process.send_signal(number)
+            said, _errors = process.communicate(timeout=PATIENCE)
+            assert process.returncode == 0
+            assert said.endswith("Stopped.\n")
+            with pytest.raises(OSError), socket.create_connection((serve.HOST, port), timeout=1):
+                pass
+        finally:
+            process.kill()
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 
 import pytest
@@ -552,13 +551,7 @@ def test_sixty_people_stay_small(cast, sign_in, today, query):
     session, member = filled(cast, 60)
     client = sign_in(cast.citra)
     for address in (at("calibration", session), at("member", member)):
-        client.get(address + query)
-        began = time.process_time()
-        page = client.get(address + query).content
-        spent = time.process_time() - began
-
-        assert len(page) <= 150_000
-        assert spent <= 0.4  # a shared machine under a tracer; the benchmark measures the promise of 100 ms
+        assert len(client.get(address + query).content) <= 150_000
 
 
 def test_a_service_of_the_citizens_does_not_break_a_session(cast, sign_in, today):

@@ -41,12 +41,12 @@ def build(stage: Stage, made: list[PerformanceEvaluation]) -> int:
 def _end(stage: Stage, rows: list[PerformanceEvaluation]) -> None:
     """Earlier quarters came back, became final and were reported; a few reports are missing, and late."""
     late, told = [], []
-    for row in rows:
+    for place, row in enumerate(rows, 1):
         assert row.received_at is not None
         row.returned_at = stage.line.at((row.received_at + timedelta(days=3)).date(), 10)
         row.finalised_at = stage.line.at((row.received_at + timedelta(days=24)).date(), 1)
         row.state = _STATE.FINAL.value
-        if row.pk % _UNREPORTED_EVERY:
+        if place % _UNREPORTED_EVERY:
             row.report_status, row.reported_at = "reported", row.finalised_at
         else:
             late.append(row)
@@ -69,9 +69,9 @@ def _live(stage: Stage, rows: list[PerformanceEvaluation]) -> None:
     """In the quarter that is rated now: own assessments, documents that came back, and superiors in place."""
     by = {person.employee.pk: person for person in stage.staff}
     open_ = [row for row in rows if row.state == _STATE.OPEN and not by[row.employee_id].persona]
-    for row in open_[:_SELF_ASSESSED]:
+    for place, row in enumerate(open_[:_SELF_ASSESSED]):
         words = {
-            "result_rating": "meets", "behaviour_rating": "above" if row.pk % 3 else "meets",
+            "result_rating": "meets", "behaviour_rating": "above" if place % 3 else "meets",
             "text": "Target tercapai walau jaringan dua kali terputus; rekan loket saling menggantikan.",
         }  # fmt: skip
         actions.assess_self(row, words, by=stage.actor(by[row.employee_id].employee), at=stage.line.before(2, 14))
