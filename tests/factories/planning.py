@@ -23,6 +23,7 @@ from sambayan.planning.models import (
     PlannedResult,
 )
 from sambayan.planning.rules import AnnexPart
+from sambayan.planning.rules.files import digest
 
 SET_AT = datetime(2026, 1, 28, 9, 14, tzinfo=ZoneInfo("Asia/Jakarta"))
 
@@ -121,15 +122,16 @@ def line(employee, day, text: str = "Melayani loket") -> DailyProgress:
     return DailyProgress.objects.create(employee=employee, day=day, text=text, written_at=SET_AT)
 
 
-def attachment(entry: PerformanceDocumentation) -> Evidence:
+def attachment(entry: PerformanceDocumentation, name: str = "rekap.csv", content: bytes = b"a;b") -> Evidence:
     """A small file that shows a progress, on the shelf of the tests."""
+    sha256 = digest(content)
     file = EvidenceFile.objects.create(
         employee=entry.result.agreement.employee,
-        sha256="0" * 64,
-        name="rekap.csv",
-        ending="csv",
-        size=3,
-        stored_as=storages["evidence"].save("00/rekap", ContentFile(b"a;b")),
+        sha256=sha256,
+        name=name,
+        ending=name.rpartition(".")[2],
+        size=len(content),
+        stored_as=storages["evidence"].save(f"{sha256[:2]}/{sha256}", ContentFile(content)),
         stored_at=SET_AT,
     )
     return Evidence.objects.create(documentation=entry, title=file.name, file=file, recorded_at=SET_AT)

@@ -34,7 +34,7 @@ from sambayan.common.actor import Role
 from sambayan.cycles.models import CalendarDay, Cycle, EvaluationPeriod, Opening
 from sambayan.notices.models import Notice
 from sambayan.objections.models import ObjectionBundle
-from sambayan.objections.rules import digest
+from sambayan.objections.rules import digest, manifest
 from sambayan.people.models import (
     Assignment,
     Delegation,
@@ -52,6 +52,7 @@ from sambayan.surveys.models import AnswerImport
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 SUBJECTS = ("ani", "far")
+EMPTY = manifest({}, [])
 OF_NOBODY = ("nothing", "period", "setting", "pack", "value", "template", "goals template")
 UNIT_ADMIN = (Role.PERFORMANCE_ADMIN, "lpg/bapenda/")
 GRANTED = {
@@ -130,7 +131,11 @@ def _things(world: World, own: str, appraiser: str) -> dict:
         "earlier": earlier,
         "objection": objected,
         "bundle": ObjectionBundle.objects.create(
-            objection=objected, kind="decided", content={"manifest.json": ""}, manifest_hash=digest(b""), frozen_at=NOW
+            objection=objected,
+            kind="decided",
+            content={"manifest.json": EMPTY.decode()},
+            manifest_hash=digest(EMPTY),
+            frozen_at=NOW,
         ),
         "agreement": rated.agreement,
         "result": result,
@@ -407,6 +412,7 @@ def _bring(row, state: str) -> None:
 
 
 def _outcome(answer) -> str:
+    answer.close()
     if answer.status_code == 302 and answer.url.startswith(f"{reverse('accounts:sign_in')}?next="):
         return "sign in"
     if answer.status_code >= 500:

@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 import typst
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.db import DatabaseError, transaction
 
 from conftest import NOW, TODAY
@@ -22,6 +24,7 @@ from sambayan.evaluation.models import PerformanceEvaluation, SelfAssessment
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.objections import actions, queries
 from sambayan.objections.models import ObjectionBundle
+from sambayan.planning.actions import files
 from sambayan.planning.models import PerformanceDialogue, PlannedResult
 
 
@@ -37,7 +40,9 @@ def lodged(evaluation, cast):
 
 def opened(member, at=NOW) -> zipfile.ZipFile:
     bundle = queries.bundle_of(ObjectionBundle.objects.order_by("-pk").first().pk)
-    return zipfile.ZipFile(io.BytesIO(actions.download_bundle(bundle, by=member.actor, at=at)))
+    out = io.BytesIO()
+    actions.download_bundle(bundle, out, by=member.actor, at=at)
+    return zipfile.ZipFile(out)
 
 
 def told(archive: zipfile.ZipFile, name: str):
@@ -131,9 +136,11 @@ def test_a_later_change_of_data_leaves_it_as_it_was(lodged, cast, evaluation):
 
 
 def test_the_same_bundle_has_the_same_bytes(lodged, cast):
-    bundle = queries.bundle_of(ObjectionBundle.objects.get().pk)
+    bundle, first, second = queries.bundle_of(ObjectionBundle.objects.get().pk), io.BytesIO(), io.BytesIO()
+    queries.bundle_archive(bundle, first)
+    queries.bundle_archive(bundle, second)
 
-    assert queries.bundle_archive(bundle) == queries.bundle_archive(bundle)
+    assert first.getvalue() == second.getvalue()
 
 
 def test_a_bundle_whose_content_was_tampered_with_is_not_handed_out(lodged):
@@ -141,7 +148,50 @@ def test_a_bundle_whose_content_was_tampered_with_is_not_handed_out(lodged):
     bundle.content["manifest.json"] += " "
 
     with pytest.raises(ValueError, match="not the frozen one"):
-        queries.bundle_archive(bundle)
+        queries.bundle_archive(bundle, io.BytesIO())
+
+
+@pytest.fixture
+def uploaded(evaluation):
+    """A photo of the queue, attached to the progress of the period."""
+    entry = evaluation.agreement.results.first().documentation.first()
+    return planning.attachment(entry, "antrean.jpg", b"a photo of the queue").file
+
+
+def test_an_uploaded_file_lies_in_it_and_the_common_tool_finds_it_whole(uploaded, lodged, cast, tmp_path):
+    archive = opened(cast.ani)
+    archive.extractall(tmp_path)
+
+    name = told(archive, "bukti/bukti.json")[0]["evidence"][-1]["file"]["name"]
+    assert name == f"bukti/berkas/{uploaded.sha256[:12]}-antrean.jpg"
+    assert archive.read(name) == b"a photo of the queue"
+    assert subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=tmp_path).returncode == 0
+
+
+def test_an_uploaded_file_stays_in_it_when_it_is_taken_away_later(
+    uploaded, lodged, cast, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        piece = uploaded.evidence.get()
+        piece.delete()
+        files.release([uploaded])
+
+    archive = opened(cast.ani)
+    assert b"a photo of the queue" in [archive.read(name) for name in archive.namelist()]
+
+
+@pytest.mark.parametrize("content", [None, b"another photo"])
+def test_a_file_that_is_no_longer_whole_is_left_out_told_and_recorded(uploaded, lodged, cast, content):
+    storages["evidence"].delete(uploaded.stored_as)
+    if content:
+        storages["evidence"].save(uploaded.stored_as, ContentFile(content))
+
+    archive = opened(cast.ani)
+
+    name = f"bukti/berkas/{uploaded.sha256[:12]}-antrean.jpg"
+    assert archive.read("TIDAK-UTUH.txt").decode() == f"{name}\n"
+    assert name not in archive.namelist()
+    assert Event.objects.get(name="objections.download_bundle").after["not_whole"] == [name]
 
 
 @pytest.mark.parametrize("change", [{"manifest_hash": "x"}, {"content": {}}])

@@ -52,8 +52,18 @@ def test_a_decided_or_withdrawn_objection_moves_no_more():
 FILES = {"b.txt": b"dua\n", "a/satu.json": rules.written({"b": 1, "a": "é"})}
 
 
+def listed(files, about=()):
+    return rules.manifest(dict(about), [rules.piece(name, content) for name, content in files.items()])
+
+
+def archived(files):
+    out = io.BytesIO()
+    assert rules.archive(out, listed(files), files.get) == []
+    return out.getvalue()
+
+
 def test_the_manifest_names_length_and_hash_of_every_file():
-    told = json.loads(rules.manifest({"about": "Ani"}, FILES))
+    told = json.loads(listed(FILES, {"about": "Ani"}))
 
     assert told["about"] == "Ani"
     assert told["files"] == [
@@ -67,9 +77,7 @@ def test_json_is_written_one_way():
 
 
 def test_the_archive_holds_the_files_the_manifest_and_the_sums():
-    listed = rules.manifest({}, FILES)
-
-    with zipfile.ZipFile(io.BytesIO(rules.archive(FILES, listed))) as archive:
+    with zipfile.ZipFile(io.BytesIO(archived(FILES))) as archive:
         assert archive.namelist() == ["SHA256SUMS", "a/satu.json", "b.txt", "manifest.json"]
         sums = dict(reversed(line.split("  ")) for line in archive.read("SHA256SUMS").decode().splitlines())
         assert sums == {
@@ -79,9 +87,17 @@ def test_the_archive_holds_the_files_the_manifest_and_the_sums():
 
 @given(st.dictionaries(st.text("abc/.", min_size=1, max_size=6), st.binary(max_size=40), max_size=5))
 def test_the_same_files_in_another_order_give_the_same_bytes(files):
-    turned = dict(reversed(files.items()))
+    assert archived(files) == archived(dict(reversed(files.items())))
 
-    assert rules.archive(files, rules.manifest({}, files)) == rules.archive(turned, rules.manifest({}, turned))
+
+@pytest.mark.parametrize("read", [lambda _name: None, lambda _name: b"lain"])
+def test_what_is_gone_or_changed_is_left_out_and_named(read):
+    out = io.BytesIO()
+
+    assert rules.archive(out, listed(FILES), read) == ["a/satu.json", "b.txt"]
+    with zipfile.ZipFile(out) as archive:
+        assert archive.namelist() == ["SHA256SUMS", "manifest.json", "TIDAK-UTUH.txt"]
+        assert archive.read("TIDAK-UTUH.txt") == b"a/satu.json\nb.txt\n"
 
 
 def row(evaluations: int = 100, upheld: int = 0, changed: int = 0):

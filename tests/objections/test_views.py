@@ -330,6 +330,7 @@ def test_the_frozen_bundle_is_downloaded_by_post_and_recorded(evaluation, cast, 
     assert bundle.manifest_hash in body(sign_in(cast.citra).get(at("objection", row)))
     answer = sign_in(cast.citra).post(at("download_bundle", bundle))
 
+    assert b"".join(answer.streaming_content).startswith(b"PK")
     assert answer.headers["Content-Type"] == "application/zip"
     assert "lodged" in answer.headers["Content-Disposition"]
     assert Event.objects.filter(name="objections.download_bundle").count() == 1

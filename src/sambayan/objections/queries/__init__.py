@@ -1,6 +1,6 @@
 """Reading objections: one, lists, the page, duties, the frozen bundle, statistics."""
 
-from sambayan.objections.queries.bundle import bundle_archive, bundle_files, bundle_of, manifest_of, stored
+from sambayan.objections.queries.bundle import bundle_archive, bundle_of, evidence_files, frozen
 from sambayan.objections.queries.decider import decider_of, lodging_due, next_above, possible_deciders
 from sambayan.objections.queries.duties import objection_duties
 from sambayan.objections.queries.pages import objection_page
@@ -21,12 +21,12 @@ __all__ = [
     "AskedFile",
     "asked_for",
     "bundle_archive",
-    "bundle_files",
     "bundle_of",
     "counted",
     "decider_of",
+    "evidence_files",
+    "frozen",
     "lodging_due",
-    "manifest_of",
     "next_above",
     "objection",
     "objection_about",
@@ -37,7 +37,6 @@ __all__ = [
     "possible_deciders",
     "spreadsheet",
     "statistics_page",
-    "stored",
     "top_of",
     "years",
 ]

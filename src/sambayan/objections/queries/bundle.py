@@ -2,8 +2,9 @@
 
 import base64
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import typst
 from django.urls import reverse
@@ -25,12 +26,12 @@ from sambayan.growth.rules import GiverKind
 from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
 from sambayan.objections.rules import BundleKind, Side
-from sambayan.planning.models import PerformanceAgreement
-from sambayan.planning.queries import expectations_of, results_of
+from sambayan.planning.models import EvidenceFile, PerformanceAgreement
+from sambayan.planning.queries import expectations_of, file_content, results_of
 from sambayan.policies.queries import pack, pack_code
 
-BASE64 = "base64:"
-"""Before the name of a stored file whose content is not text."""
+BASE64, STORED = "base64:", "stored:"
+"""Before the name of a file whose content is not text, and of one that lies in the store of evidence."""
 _FORM = Path(evaluation_room.__path__[0]) / "templates" / "evaluation" / "d_1.typ"
 
 
@@ -62,43 +63,70 @@ def bundle_files(objection: Objection, at: datetime) -> dict[str, bytes]:
     return files
 
 
-def stored(files: dict[str, bytes]) -> dict[str, str]:
-    """The files as text that a database keeps unchanged."""
-    found = {}
+def evidence_files(objection: Objection) -> dict[str, EvidenceFile]:
+    """The evidence of the period that was uploaded as files, by their names in the bundle."""
+    evaluation = objection.evaluation
+    kept = {
+        piece.file
+        for result in results_of(evaluation.agreement_id, evaluation.period_id)
+        for entry in result.documentation.all()
+        for piece in entry.evidence.all()
+        if piece.file
+    }
+    return {_place(file): file for file in kept}
+
+
+def _place(file: EvidenceFile) -> str:
+    return f"bukti/berkas/{file.sha256[:12]}-{file.name}"
+
+
+def frozen(objection: Objection, kind: BundleKind, at: datetime) -> tuple[dict[str, str], bytes]:
+    """What a bundle keeps, as text that a database keeps unchanged, and its manifest.
+
+    Of uploaded evidence the place in the store is kept; its hash stands in the manifest.
+    """
+    files, evidence = bundle_files(objection, at), evidence_files(objection)
+    kept = {}
     for name, content in files.items():
         if name.endswith(".pdf"):
-            found[BASE64 + name] = base64.b64encode(content).decode()
+            kept[BASE64 + name] = base64.b64encode(content).decode()
         else:
-            found[name] = content.decode()
-    return found
+            kept[name] = content.decode()
+    kept |= {STORED + name: file.stored_as for name, file in evidence.items()}
+    pieces = [rules.piece(name, content) for name, content in files.items()]
+    pieces += [rules.Piece(name, file.size, file.sha256) for name, file in evidence.items()]
+    listed = rules.manifest(_about(objection, kind, at), pieces)
+    return {**kept, rules.MANIFEST: listed.decode()}, listed
 
 
-def manifest_of(objection: Objection, kind: BundleKind, files: dict[str, bytes], at: datetime) -> bytes:
-    """The manifest: what the bundle is about, and the hash of every file."""
+def _about(objection: Objection, kind: BundleKind, at: datetime) -> dict[str, str]:
     evaluation = objection.evaluation
-    about = {
+    return {
         "about": f"{objection.employee}, {evaluation.period}",
         "document": objection.document.code if objection.document else (evaluation.document_code or ""),
         "frozen_at": moment(at),
         "kind": kind.value,
         "record": origin(),
     }
-    return rules.manifest(about, files)
 
 
-def bundle_archive(bundle: ObjectionBundle) -> bytes:
-    """The frozen files as one ZIP: the same bytes whenever it is asked for. ValueError when the content was changed."""
-    listed, files = b"", {}
-    for name, text in bundle.content.items():
-        if name == rules.MANIFEST:
-            listed = text.encode()
-        elif name.startswith(BASE64):
-            files[name.removeprefix(BASE64)] = base64.b64decode(text)
-        else:
-            files[name] = text.encode()
+def bundle_archive(bundle: ObjectionBundle, out: IO[bytes]) -> list[str]:
+    """Write the frozen files as one ZIP: the same bytes whenever it is asked for; the names of those no longer whole.
+
+    ValueError when the manifest was changed.
+    """
+    listed = bundle.content[rules.MANIFEST].encode()
     if rules.digest(listed) != bundle.manifest_hash:
         raise ValueError(f"the manifest of bundle {bundle.pk} is not the frozen one")
-    return rules.archive(files, listed)
+    return rules.archive(out, listed, partial(_read, bundle.content))
+
+
+def _read(content: dict[str, str], name: str) -> bytes | None:
+    if STORED + name in content:
+        return file_content(content[STORED + name])
+    if BASE64 + name in content:
+        return base64.b64decode(content[BASE64 + name])
+    return content[name].encode() if name in content else None
 
 
 def bundle_of(pk: int) -> ObjectionBundle | None:
@@ -114,7 +142,7 @@ def _readme(objection: Objection, at: datetime) -> str:
         f"BERKAS BEKU KEBERATAN\n{objection.employee}, {evaluation.period}, dibekukan {written_moment(at)}\n\n"
         "Isi berkas ini tidak berubah lagi sejak saat itu, juga bila data di sistem berubah kemudian.\n\n"
         "  skp/           perjanjian kinerja (SKP) yang menjadi dasar penilaian\n"
-        "  bukti/         realisasi dan bukti periode ini\n"
+        "  bukti/         realisasi dan bukti periode ini, dengan berkas yang diunggah\n"
         "  umpan-balik/   umpan balik yang wajib dipertimbangkan (PermenPANRB 6/2022 Pasal 17)\n"
         "  catatan/       catatan dialog, penilaian mandiri, dan catatan penilai\n"
         "  penilaian/     rating, alasan, predikat, dan suara warga yang dibekukan\n"
@@ -182,7 +210,7 @@ def _evidence(objection: Objection) -> list[dict[str, Any]]:
                 {
                     "title": piece.title,
                     "url": piece.url,
-                    "file": {"name": piece.file.name, "sha256": piece.file.sha256} if piece.file else None,
+                    "file": {"name": _place(piece.file), "sha256": piece.file.sha256} if piece.file else None,
                 }
                 for piece in entry.evidence.all()
             ],

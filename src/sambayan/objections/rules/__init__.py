@@ -1,6 +1,6 @@
 """The objection against an evaluation. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B."""
 
-from .bundle import MANIFEST, SUMS, archive, digest, manifest, written
+from .bundle import MANIFEST, NOT_WHOLE, SUMS, Piece, archive, digest, manifest, piece, written
 from .flow import DECIDED, FLOW, PRIVATE, UNDECIDED, BundleKind, Heard, ObjectionState, Side
 from .statistics import Case, Figures, figures, suppressed
 
@@ -8,6 +8,7 @@ __all__ = [
     "DECIDED",
     "FLOW",
     "MANIFEST",
+    "NOT_WHOLE",
     "PRIVATE",
     "SUMS",
     "UNDECIDED",
@@ -16,11 +17,13 @@ __all__ = [
     "Figures",
     "Heard",
     "ObjectionState",
+    "Piece",
     "Side",
     "archive",
     "digest",
     "figures",
     "manifest",
+    "piece",
     "suppressed",
     "written",
 ]

@@ -1,9 +1,10 @@
 """The list, the page of one objection, and its frozen bundle."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,8 +56,9 @@ def objection(request: Request, objection) -> HttpResponse:
 @needs("objections.download_bundle", *WRITE, load=queries.bundle_of)
 def download_bundle(request: Request, bundle) -> HttpResponse:
     """The frozen bundle as one ZIP."""
-    content = actions.download_bundle(bundle, by=request.actor, at=timezone.now())
-    response = HttpResponse(content, content_type="application/zip")
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    actions.download_bundle(bundle, out, by=request.actor, at=timezone.now())
+    out.seek(0)
     name = f"berkas-keberatan-{bundle.objection_id}-{bundle.kind}-{bundle.manifest_hash[:12]}.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response: Any = FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
     return response

@@ -1,7 +1,7 @@
 """Evidence: links and files, kept once a person, and removed from disk only after the change has been committed."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -102,12 +102,20 @@ def _kept(upload: Upload, employee_id: int, at: datetime) -> EvidenceFile:
 
 
 def release(freed: Sequence[EvidenceFile]) -> None:
-    """Forget files that no evidence names any more; they leave the disk once this transaction is committed."""
+    """Forget files that no evidence names any more; they leave the disk once this transaction is committed.
+
+    A file that something frozen holds stays.
+    """
     held = EvidenceFile.objects.select_for_update().filter(pk__in=[each.pk for each in freed])
     for file in held.order_by("pk"):
-        if not file.evidence.exists():
+        if file.held_at is None and not file.evidence.exists():
             transaction.on_commit(partial(_storage().delete, file.stored_as))
             file.delete()
+
+
+def hold(files: Iterable[EvidenceFile], *, at: datetime) -> None:
+    """Keep files from now on, whatever happens to the evidence: something that was frozen names them."""
+    EvidenceFile.objects.filter(pk__in=[each.pk for each in files], held_at=None).update(held_at=at)
 
 
 @transaction.atomic

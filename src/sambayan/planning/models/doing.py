@@ -70,7 +70,10 @@ class PerformanceDocumentation(models.Model):
 
 
 class EvidenceFile(models.Model):
-    """A file somebody uploaded, kept once a person however often it is attached; `stored_as` is its place on disk."""
+    """A file somebody uploaded, kept once a person however often it is attached; `stored_as` is its place on disk.
+
+    From `held_at` on something frozen names it, and it stays even when no evidence does.
+    """
 
     employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="evidence_files")
     sha256 = models.CharField(max_length=64)
@@ -79,6 +82,7 @@ class EvidenceFile(models.Model):
     size = models.PositiveIntegerField()
     stored_as = models.CharField(max_length=200, unique=True)
     stored_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

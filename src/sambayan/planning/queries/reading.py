@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.storage import storages
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 
@@ -140,6 +141,15 @@ def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[Plan
         )
         .order_by("-kind", "number", "pk")
     )
+
+
+def file_content(stored_as: str) -> bytes | None:
+    """What is in an uploaded file, by its place in the store; None when it is gone."""
+    try:
+        with storages["evidence"].open(stored_as) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return None
 
 
 def result(pk: int) -> PlannedResult | None:
