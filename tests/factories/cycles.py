@@ -31,3 +31,20 @@ def quarter(number: int = 3, year: int = 2026) -> EvaluationPeriod:
         },
     )
     return made
+
+
+def yearly(year: int = 2026) -> EvaluationPeriod:
+    """The yearly period, to be rated in January of the next year."""
+    made, _ = EvaluationPeriod.objects.get_or_create(
+        cycle=cycle(year),
+        kind="yearly",
+        number=1,
+        defaults={
+            "from_date": date(year, 1, 1),
+            "to_date": date(year, 12, 31),
+            "window_from": date(year, 12, 17),
+            "window_to": date(year + 1, 1, 31),
+            "state": "open",
+        },
+    )
+    return made

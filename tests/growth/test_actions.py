@@ -269,7 +269,7 @@ def test_the_giver_withdraws_with_a_reason_and_the_entry_is_kept(facts, cast, en
 
     assert (entry.state, entry.withdrawn_reason, entry.text) == ("withdrawn", "Salah orang.", words()["text"])
     assert Clock.objects.get().state == "void"
-    assert list(queries.feedback_on(cast.ani.employee.pk, entry.period_id)) == []
+    assert list(queries.feedback_on(cast.ani.employee.pk, entry.period)) == []
     assert events("growth.withdraw")[0].reason == "Salah orang."
 
 
@@ -290,12 +290,12 @@ def test_signing_uses_all_recorded_entries_of_the_period_and_locks_them(facts, c
     first, second = recorded(facts, cast.budi), recorded(facts, eni)
     draft = written(facts, cast.budi)
 
-    assert actions.use(cast.ani.employee.pk, first.period_id, at=NOW) == 2
+    assert actions.use(cast.ani.employee.pk, first.period, at=NOW) == 2
 
     states = dict(ContinuousFeedback.objects.values_list("pk", "state"))
     assert states == {first.pk: "used", second.pk: "used", draft.pk: "draft"}
     assert len(events("growth.use")) == 2
-    assert actions.use(cast.ani.employee.pk, first.period_id, at=NOW) == 0
+    assert actions.use(cast.ani.employee.pk, first.period, at=NOW) == 0
     first.refresh_from_db()
     with pytest.raises(Denied, match="keadaannya sekarang"):
         actions.withdraw(first, reason="x", by=cast.budi.actor, at=NOW)

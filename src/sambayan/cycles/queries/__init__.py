@@ -9,6 +9,7 @@ from sambayan.cycles.queries.years import (
     period,
     periods,
     windows_on,
+    within,
     year,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "period",
     "periods",
     "windows_on",
+    "within",
     "year",
 ]

@@ -104,6 +104,13 @@ def current_period(cycle_id: int, day: date) -> EvaluationPeriod | None:
     return found.exclude(kind=PeriodKind.YEARLY).order_by("from_date", "pk").first()
 
 
+def within(period: EvaluationPeriod) -> Q:
+    """What rows with a `period` belong to a period: of the yearly one everything of its year."""
+    if period.kind == PeriodKind.YEARLY:
+        return Q(period__cycle_id=period.cycle_id)
+    return Q(period_id=period.pk)
+
+
 def documentable_periods(cycle_id: int, day: date) -> list[EvaluationPeriod]:
     """The short periods that may be documented on a day, newest first: open, begun, and their window not over.
 

@@ -53,7 +53,7 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
     evaluation.signed_at = at
     move(evaluation, "sign", _SIGNED, by=by, at=at)
     issue(evaluation, rules.FormCode.D_1_1, at=at)
-    use(evaluation.employee_id, evaluation.period_id, at=at)
+    use(evaluation.employee_id, evaluation.period, at=at)
     halt(evaluation, [ClockKind.RATING], at=at)
     run(evaluation, ClockKind.DOCUMENT_HANDOVER, evaluation.signer_id, day)
     run(evaluation, ClockKind.REPORT, evaluation.signer_id, evaluation.period.window_to)
@@ -77,7 +77,7 @@ def sign_as_superior(evaluation: PerformanceEvaluation, *, by: Actor, at: dateti
     evaluation.signed_at = at
     move(evaluation, "sign_as_superior", _SIGNED, by=by, at=at)
     issue(evaluation, rules.FormCode.D_1_2, at=at)
-    use(evaluation.employee_id, evaluation.period_id, at=at)
+    use(evaluation.employee_id, evaluation.period, at=at)
     halt(evaluation, [ClockKind.SUPERIOR_SIGNATURE, ClockKind.RATING], at=at)
     run(evaluation, ClockKind.SUPERIOR_HANDOVER, evaluation.signer_id, day)
     run(evaluation, ClockKind.REPORT, evaluation.signer_id, evaluation.period.window_to)

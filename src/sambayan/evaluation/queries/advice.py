@@ -11,6 +11,7 @@ from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.planning.models import PlannedResult
+from sambayan.planning.queries import heirs_of
 from sambayan.policies.rules import Values
 from sambayan.surveys.queries import CitizenEvidence
 from sambayan.surveys.rules import ServiceGrade
@@ -136,8 +137,9 @@ def contrasts(behaviour: rules.Rating | None, citizens: Iterable[CitizenEvidence
 
 
 def _suggestion(basis: Basis, typed: Typed) -> rules.Suggestion:
+    heirs = heirs_of(basis.results)
     marks = Counter(
-        (entry.result_id, entry.is_positive)
+        (heirs.get(entry.result_id), entry.is_positive)
         for entry in basis.feedback
         if entry.result_id and entry.is_positive is not None
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sambayan.evaluation.models import PerformanceEvaluation, ResultAssessment
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.planning.models import PlannedResult
+from sambayan.planning.queries import heirs_of
 
 _MOST = 60
 
@@ -24,11 +25,13 @@ class Row:
 def rows_of(
     evaluation: PerformanceEvaluation, results: Sequence[PlannedResult], feedback: Sequence[ContinuousFeedback]
 ) -> list[Row]:
-    """The planned results in their order, each with what was said of it. One query."""
-    kept = {(row.result_id, row.is_own): row for row in ResultAssessment.objects.filter(evaluation=evaluation)}
+    """The planned results in their order, each with what was said of it, also before a revision. One query."""
+    heirs = heirs_of(results)
+    rows = ResultAssessment.objects.filter(evaluation=evaluation).order_by("pk")
+    kept = {(heirs.get(row.result_id), row.is_own): row for row in rows}
     heard: dict[int | None, list[ContinuousFeedback]] = defaultdict(list)
     for entry in feedback:
-        heard[entry.result_id].append(entry)
+        heard[heirs.get(entry.result_id or 0)].append(entry)
     return [
         Row(result, kept.get((result.pk, True)), kept.get((result.pk, False)), tuple(heard[result.pk]))
         for result in results

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from sambayan.common.numbers import date_long
 from sambayan.common.verification import Verified, verifies
-from sambayan.cycles.rules import PeriodKind
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team
@@ -20,7 +19,7 @@ from sambayan.growth.queries import feedback_on
 from sambayan.people.models import Assignment
 from sambayan.people.queries import appraisal_of, assignment_of, name_on
 from sambayan.planning.models import PlannedResult
-from sambayan.planning.queries import expectations_of, results_of
+from sambayan.planning.queries import documented_results, expectations_of, heirs_of
 from sambayan.planning.rules import AgreementForm, Approach, ResultKind
 from sambayan.regulations.catalogue import behaviour_values
 
@@ -89,11 +88,13 @@ def _party(post: Assignment | None, day: date) -> dict[str, str]:
 def result_content(evaluation: PerformanceEvaluation) -> dict[str, Any]:
     """What stands on C.1.1, C.1.2 or C.1.3 besides the header. Source: PermenPANRB 6/2022 Lampiran IV p105-113."""
     agreement, period = evaluation.agreement, evaluation.period
-    entries = list(feedback_on(evaluation.employee_id, period.pk))
+    entries = list(feedback_on(evaluation.employee_id, period))
+    results = [row for row in documented_results(agreement, period) if not row.is_given_up]
+    heirs = heirs_of(results)
     told: dict[Any, list[str]] = {}
     for entry in entries:
-        told.setdefault(entry.result_id or entry.value_code, []).append(_entry(entry))
-    results = list(results_of(agreement.pk, None if period.kind == PeriodKind.YEARLY else period.pk))
+        about = heirs.get(entry.result_id, entry.result_id) if entry.result_id else entry.value_code
+        told.setdefault(about, []).append(_entry(entry))
     expected = expectations_of(agreement.pk)
     tally = Counter(member.predicate for member in team(evaluation.appraiser_id, period.pk) if member.predicate)
     return {
@@ -140,7 +141,7 @@ def _row(result: PlannedResult, told: dict[Any, list[str]]) -> dict[str, Any]:
             }
             for i in result.indicators.all()
         ],
-        "realisation": [entry.with_evidence for entry in result.documentation.all()],
+        "realisation": [entry.with_evidence for entry in result.progress],
         "feedback": told.get(result.pk, []),
         "takeover": result.takeover_note,
     }

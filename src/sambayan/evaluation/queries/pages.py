@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 
 from sambayan.cycles.models import EvaluationPeriod
-from sambayan.cycles.rules import PeriodKind
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation, RatingDraft, SelfAssessment
 from sambayan.evaluation.queries.achievements import Achieved, achieved, achievement
 from sambayan.evaluation.queries.advice import Basis
@@ -23,7 +20,7 @@ from sambayan.people.models import Absence, Assignment
 from sambayan.people.queries import open_on
 from sambayan.people.rules import AbsenceKind
 from sambayan.planning.models import PlannedResult
-from sambayan.planning.queries import expectations_of, results_of
+from sambayan.planning.queries import documented_results, expectations_of
 from sambayan.policies.rules import Values
 from sambayan.surveys.queries import CitizenEvidence, citizen_evidence
 
@@ -76,12 +73,12 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
     day = day or period.window_to
     members = team(evaluation.appraiser_id, evaluation.period_id)
     set_ = achieved(evaluation.appraiser_unit_id, period, day)
-    is_yearly = period.kind == PeriodKind.YEARLY
-    results = list(results_of(evaluation.agreement_id, None if is_yearly else period.pk))
-    feedback = _feedback(evaluation, is_yearly=is_yearly)
+    results = documented_results(evaluation.agreement, period)
+    feedback = list(feedback_on(evaluation.employee_id, period))
+    agreed = [row for row in results if not row.is_given_up]
     return RatingPage(
         evaluation=evaluation,
-        results=results,
+        results=agreed,
         rows=rows_of(evaluation, results, feedback),
         expectations=expectations_of(evaluation.agreement_id),
         citizens=citizen_evidence(evaluation.employee_id, period.to_date),
@@ -95,7 +92,7 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
         distribution=distribution(members, set_.predicate if set_ else "", values),
         neighbours=neighbours(_queue(evaluation, members), evaluation.pk),
         members=members,
-        contributions=contributions(evaluation, results),
+        contributions=contributions(evaluation, agreed),
         previous=_previous(evaluation),
         draft=getattr(evaluation, "draft", None),
         was_on_study_leave=_was_on_study_leave(evaluation),
@@ -115,15 +112,6 @@ def complaints_of(evaluation: PerformanceEvaluation) -> list[str]:
     The one place to fill when one does; the page says that there are none.
     """
     return []
-
-
-def _feedback(evaluation: PerformanceEvaluation, *, is_yearly: bool) -> list[ContinuousFeedback]:
-    """All recorded feedback of the period; the yearly evaluation considers that of every period of the year."""
-    periods = [evaluation.period_id]
-    if is_yearly:
-        year = EvaluationPeriod.objects.filter(cycle_id=evaluation.period.cycle_id)
-        periods = list(year.order_by("pk").values_list("pk", flat=True))
-    return list(reduce(or_, (feedback_on(evaluation.employee_id, pk) for pk in periods)))
 
 
 def _led(evaluation: PerformanceEvaluation, period: EvaluationPeriod, day: date) -> Achieved | None:

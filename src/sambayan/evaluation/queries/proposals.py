@@ -52,7 +52,7 @@ def panel(member: CalibrationMember, actor: Actor) -> Panel:
     """What a participant reads of one person. Who placed whom where is never said, only how many, and only later."""
     evaluation, session = member.evaluation, member.session
     rows = list(evaluation.assessments.filter(is_own=False).exclude(rating="").select_related("result"))
-    marks = list(feedback_on(evaluation.employee_id, evaluation.period_id).values_list("is_positive", flat=True))
+    marks = list(feedback_on(evaluation.employee_id, evaluation.period).values_list("is_positive", flat=True))
     votes = {vote.voter_id: vote.cell for vote in member.votes.all()}
     is_silent = session.state in (rules.CalibrationState.PLANNED, rules.CalibrationState.PRE_VOTE)
     notes = [] if is_silent else list(member.notes.select_related("author").exclude(text="").order_by("pk"))
@@ -76,7 +76,7 @@ def panel(member: CalibrationMember, actor: Actor) -> Panel:
 def standing(evaluation: PerformanceEvaluation) -> rules.Standing:
     """What already stands beside a rating, for the reasons that a change of it needs."""
     period = evaluation.period
-    low = feedback_on(evaluation.employee_id, evaluation.period_id).filter(is_positive=False)
+    low = feedback_on(evaluation.employee_id, evaluation.period).filter(is_positive=False)
     grades = (row.get("service_grade") for row in evaluation.citizen_evidence)
     return rules.Standing(
         now=rules.Cell(rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating)),

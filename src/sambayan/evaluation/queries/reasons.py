@@ -74,7 +74,7 @@ def _suggestion(evaluation: PerformanceEvaluation) -> list[Item]:
 def feedback(evaluation: PerformanceEvaluation) -> list[Item]:
     """All recorded feedback of the period with replies, and the guidance; givers by their kind, never by name."""
     period = evaluation.period
-    entries = list(feedback_on(evaluation.employee_id, period.pk))
+    entries = list(feedback_on(evaluation.employee_id, period))
     support = support_of(evaluation.employee_id, period.from_date, period.to_date)
     if not entries and not support:
         return [Item(_("Tidak ada umpan balik dan bimbingan yang tercatat pada periode ini."))]

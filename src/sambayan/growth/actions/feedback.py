@@ -14,6 +14,8 @@ from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
 from sambayan.cycles.actions.clocks import Start, start_clock, stop_clocks
+from sambayan.cycles.models import EvaluationPeriod
+from sambayan.cycles.queries import within
 from sambayan.cycles.rules import ClockKind
 from sambayan.growth import access, queries, rules
 from sambayan.growth.models import ContinuousFeedback, FeedbackSchedule
@@ -156,12 +158,12 @@ def withdraw(entry: ContinuousFeedback, *, reason: str, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def use(employee_id: int, period_pk: int, *, at: datetime) -> int:
-    """Lock the recorded feedback of a period once its evaluation is signed; how many entries. By the system.
+def use(employee_id: int, period: EvaluationPeriod, *, at: datetime) -> int:
+    """Lock the recorded feedback of a period, or of the whole year, once its evaluation is signed; how many entries.
 
-    Source: Ps 17(3), Lampiran IV.B.3 p97-98: the appraiser considered all of it.
+    By the system. Source: Ps 17(3), Lampiran IV.B.3 p97-98: the appraiser considered all of it.
     """
-    rows = ContinuousFeedback.objects.select_for_update().filter(employee_id=employee_id, period_id=period_pk)
+    rows = ContinuousFeedback.objects.select_for_update().filter(within(period), employee_id=employee_id)
     found = list(rows.filter(state=FeedbackState.RECORDED.value).order_by("pk"))
     entries = []
     for entry in found:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import EvaluationPeriod
-from sambayan.cycles.queries import documentable_periods
+from sambayan.cycles.queries import documentable_periods, within
 from sambayan.growth.access import SHOWN, relation, visible_to
 from sambayan.growth.models import ContinuousFeedback, FeedbackSchedule
 from sambayan.growth.rules import FeedbackState, GiverKind, giver_kind
@@ -24,9 +24,12 @@ _OPEN = [FeedbackState.REQUESTED.value, FeedbackState.DRAFT.value]
 _WITH = ("employee", "giver", "appraiser", "superior", "unit", "period", "result", "agreement__unit")
 
 
-def feedback_on(employee_id: int, period_pk: int) -> QuerySet[ContinuousFeedback]:
-    """The recorded feedback on an employee in a period, oldest first: all of it must be considered (Ps 17(3))."""
-    rows = ContinuousFeedback.objects.filter(employee_id=employee_id, period_id=period_pk, state__in=_COUNTS)
+def feedback_on(employee_id: int, period: EvaluationPeriod) -> QuerySet[ContinuousFeedback]:
+    """The recorded feedback on an employee in a period, oldest first: all of it must be considered (Ps 17(3)).
+
+    Feedback is given in months or quarters; the yearly evaluation considers that of its whole year (Lampiran IV.B.3).
+    """
+    rows = ContinuousFeedback.objects.filter(within(period), employee_id=employee_id, state__in=_COUNTS)
     return rows.select_related("giver", "result").order_by("recorded_at", "pk")
 
 

@@ -23,7 +23,7 @@ from sambayan.growth.rules import NINE, SCALE_TEXTS, STATEMENTS, Competency, Met
 from sambayan.people.models import Employee, OrganisationUnit
 from sambayan.people.queries import assignment_of, name_on
 from sambayan.planning.models import PerformanceAgreement, PlannedResult
-from sambayan.planning.queries import behaviours_of, results_of
+from sambayan.planning.queries import behaviours_of, documented_results
 from sambayan.planning.rules import AgreementForm, Approach
 
 
@@ -54,9 +54,9 @@ def feedback_form(found: PerformanceAgreement) -> str:
 def feedback_content(record: Record) -> dict[str, Any]:
     """B.1.3, B.1.4 or B.1.5: the agreement's rows with realisation and feedback. Source: p71-77."""
     found, period = record.plan, record.period
-    entries = list(feedback_on(found.employee_id, period.pk))
+    entries = list(feedback_on(found.employee_id, period))
     day = min(period.to_date, timezone.localdate())
-    rows = [_result(row, entries) for row in results_of(found.pk, period.pk)]
+    rows = [_result(row, entries) for row in documented_results(found, period) if not row.is_given_up]
     return {
         **_head(found, day),
         "form": feedback_form(found),
@@ -76,7 +76,9 @@ def feedback_content(record: Record) -> dict[str, Any]:
 
 
 def _result(row: PlannedResult, entries: list[ContinuousFeedback]) -> dict[str, Any]:
-    about = [each for each in entries if each.result_id == row.pk or (each.result_title == row.title)]
+    about = [
+        each for each in entries if each.result_id in (row.pk, *row.stands_for) or (each.result_title == row.title)
+    ]
     return {
         "kind": row.kind,
         "title": row.title,
@@ -89,7 +91,7 @@ def _result(row: PlannedResult, entries: list[ContinuousFeedback]) -> dict[str, 
             }
             for each in row.indicators.all()
         ],
-        "realisation": [entry.with_evidence for entry in row.documentation.all()],
+        "realisation": [entry.with_evidence for entry in row.progress],
         "feedback": _told(about),
     }
 

@@ -27,7 +27,7 @@ from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
 from sambayan.objections.rules import BundleKind, Side
 from sambayan.planning.models import EvidenceFile, PerformanceAgreement
-from sambayan.planning.queries import expectations_of, file_content, results_of
+from sambayan.planning.queries import documented_results, expectations_of, file_content, results_of
 from sambayan.policies.queries import pack, pack_code
 
 BASE64, STORED = "base64:", "stored:"
@@ -68,8 +68,8 @@ def evidence_files(objection: Objection) -> dict[str, EvidenceFile]:
     evaluation = objection.evaluation
     kept = {
         piece.file
-        for result in results_of(evaluation.agreement_id, evaluation.period_id)
-        for entry in result.documentation.all()
+        for result in documented_results(evaluation.agreement, evaluation.period)
+        for entry in result.progress
         for piece in entry.evidence.all()
         if piece.file
     }
@@ -216,8 +216,8 @@ def _evidence(objection: Objection) -> list[dict[str, Any]]:
             ],
             "recorded_at": moment(entry.recorded_at),
         }
-        for result in results_of(evaluation.agreement_id, evaluation.period_id)
-        for entry in result.documentation.all()
+        for result in documented_results(evaluation.agreement, evaluation.period)
+        for entry in result.progress
     ]
 
 
@@ -236,7 +236,7 @@ def _feedback(objection: Objection) -> list[dict[str, Any]]:
             "reply": row.reply,
             "recorded_at": _when(row.recorded_at),
         }
-        for row in feedback_on(evaluation.employee_id, evaluation.period_id)
+        for row in feedback_on(evaluation.employee_id, evaluation.period)
     ]
 
 

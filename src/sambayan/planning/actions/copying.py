@@ -15,6 +15,7 @@ from sambayan.common.rows import lock
 from sambayan.notices import actions as notices
 from sambayan.planning import queries
 from sambayan.planning.actions.assigning import take_up
+from sambayan.planning.actions.live import carry_bindings
 from sambayan.planning.actions.steps import held, page_of, tell_other
 from sambayan.planning.models import (
     AgreementTemplate,
@@ -54,6 +55,7 @@ def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor
         revision_reason=reason,
     )
     _put(fresh, queries.content_of(agreement))
+    carry_bindings(_copies(fresh))
     take_up(agreement, fresh, at=at)
     before, after = {"version": agreement.version}, {"version": fresh.version, "kind": kind}
     record("planning.revise", fresh, by=by, at=at, before=before, after=after, reason=reason)
@@ -154,6 +156,19 @@ def _put(agreement: PerformanceAgreement, content: Content) -> int:
         if code not in told
     )
     return len(fresh)
+
+
+def _copies(agreement: PerformanceAgreement) -> dict[int, int]:
+    """For every indicator that was just copied here, its copy: both stand in the same order."""
+    results = agreement.results.select_related("copied_from").prefetch_related("indicators", "copied_from__indicators")
+    pairs = [
+        zip(_ordered(row.copied_from), _ordered(row), strict=True) for row in results.order_by("pk") if row.copied_from
+    ]
+    return {original: copy for each in pairs for original, copy in each}
+
+
+def _ordered(result: PlannedResult) -> list[int]:
+    return [row.pk for row in sorted(result.indicators.all(), key=lambda row: (row.number, row.pk))]
 
 
 def _put_indicators(result: PlannedResult, rows: Iterable[dict[str, Any]], *, is_senior: bool) -> None:

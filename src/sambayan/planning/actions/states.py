@@ -15,6 +15,7 @@ from sambayan.cycles.rules import ClockKind
 from sambayan.notices import actions as notices
 from sambayan.planning import queries, rules
 from sambayan.planning.actions.assigning import take_up
+from sambayan.planning.actions.carrying import carry_progress
 from sambayan.planning.actions.steps import held, leader_of, page_of, tell_other
 from sambayan.planning.models import PerformanceAgreement, PerformanceDialogue
 from sambayan.planning.rules import FLOW, UNFINISHED, AgreementState
@@ -170,7 +171,8 @@ def _replace_version_before(agreement: PerformanceAgreement, *, by: Actor, at: d
     old.state = FLOW.after(old.state, "replace")
     old.ended_at, old.ended_reason = at, agreement.revision_reason
     old.save(update_fields=["state", "ended_at", "ended_reason"])
-    before, after = {"state": AgreementState.IN_FORCE.value}, {"state": old.state}
+    carried = carry_progress(old, agreement, timezone.localdate(at))
+    before, after = {"state": AgreementState.IN_FORCE.value}, {"state": old.state, **carried}
     record("planning.replace", old, by=by, at=at, before=before, after=after, reason=old.ended_reason)
 
 

@@ -1,6 +1,7 @@
 """Performance agreements (SKP) and what stands in them."""
 
-from typing import ClassVar
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -121,6 +122,13 @@ class PlannedResult(models.Model):
     takeover_step = models.CharField(max_length=20, blank=True, choices=TakeoverStep.choices())
     takeover_note = models.TextField(blank=True)
 
+    earlier: Sequence[Any] = ()
+    """Progress written under versions before, where a reader put it here."""
+    stands_for: Collection[int] = ()
+    """The rows of versions before that this one was copied from, where a reader put them here."""
+    is_given_up = False
+    """Whether it stands only in a version before, and is shown for the progress it has."""
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agreement", "number"], name="planned_result_number_once")
@@ -128,6 +136,11 @@ class PlannedResult(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def progress(self) -> list[Any]:
+        """All progress on it in the order of days, with what a reader put here from versions before."""
+        return sorted([*self.earlier, *self.documentation.all()], key=lambda entry: (entry.day, entry.pk))
 
     @property
     def kind_word(self) -> ResultKind:

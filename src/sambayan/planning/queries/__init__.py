@@ -38,6 +38,7 @@ from .reading import (
     unfinished_of,
     versions_of,
 )
+from .versions import documented_results, heirs_of, versions_before
 
 __all__ = [
     "MANUAL_WORDS",
@@ -55,10 +56,12 @@ __all__ = [
     "current_of",
     "deadline",
     "dialogues_of",
+    "documented_results",
     "draft_of",
     "expectations_of",
     "file_content",
     "form_content",
+    "heirs_of",
     "indicator",
     "indicator_words",
     "last_years_content",
@@ -80,6 +83,7 @@ __all__ = [
     "templates_for",
     "unfinished_of",
     "verified",
+    "versions_before",
     "versions_of",
     "waiting_for",
 ]

@@ -127,20 +127,20 @@ def versions_of(agreement: PerformanceAgreement) -> list[PerformanceAgreement]:
 
 def results_of(agreement_pk: int, period_pk: int | None = None) -> QuerySet[PlannedResult]:
     """The planned results in order, with indicators, progress and evidence; with a period only what is of it."""
+    return results_with_progress(PlannedResult.objects.filter(agreement_id=agreement_pk), period_pk)
+
+
+def results_with_progress(rows: QuerySet[PlannedResult], period_pk: int | None = None) -> QuerySet[PlannedResult]:
+    """Planned results in order, with indicators, progress and evidence; with a period only what is of it."""
     evidence = Evidence.objects.select_related("file").order_by("recorded_at", "pk")
     entries = PerformanceDocumentation.objects.select_related("period", "indicator").order_by("day", "pk")
     if period_pk is not None:
         entries = entries.filter(period_id=period_pk)
-    return (
-        PlannedResult.objects.filter(agreement_id=agreement_pk)
-        .prefetch_related(
-            Prefetch(
-                "indicators", IndividualIndicator.objects.select_related("manual", "binding").order_by("number", "pk")
-            ),
-            Prefetch("documentation", entries.prefetch_related(Prefetch("evidence", evidence))),
-        )
-        .order_by("-kind", "number", "pk")
-    )
+    indicators = IndividualIndicator.objects.select_related("manual", "binding").order_by("number", "pk")
+    return rows.prefetch_related(
+        Prefetch("indicators", indicators),
+        Prefetch("documentation", entries.prefetch_related(Prefetch("evidence", evidence))),
+    ).order_by("-kind", "number", "pk")
 
 
 def file_content(stored_as: str) -> bytes | None:

@@ -71,7 +71,8 @@ def start(request: Request) -> HttpResponse:
 def agreement_page(request: Request, agreement, wrong: Form | None = None) -> HttpResponse:
     """The page of an agreement; `wrong` is the form of a verb that has to be mended, shown in its place."""
     today = timezone.localdate()
-    results = live.beside(queries.results_of(agreement.pk), agreement.pk)
+    documented = [row for row in queries.documented_results(agreement) if not row.is_given_up]
+    results = live.beside(documented, agreement.pk)
     is_editable = agreement.state in rules.EDITABLE
     forms = {
         "return_form": ReturnForm(),
