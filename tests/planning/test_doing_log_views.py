@@ -166,6 +166,14 @@ def test_the_employee_corrects_the_guess(plan, cast, sign_in, today):
     assert ("Rekap" in page, "Baris baru" in page) == (True, True)
 
 
+def test_an_endless_number_of_minutes_is_told_as_the_problem_of_its_row(plan, cast, sign_in, today):
+    client = sign_in(cast.ani)
+
+    page = text(client.get(send(client, plan, b"Tanggal;Kegiatan;Menit\n01-10-2026;Rekap;" + b"9" * 400 + b"\n").url))
+
+    assert "Baris 2: “" + "9" * 40 + "” bukan lama pengerjaan" in page
+
+
 def test_wrong_columns_store_nothing(plan, cast, sign_in, today):
     client = sign_in(cast.ani)
     send(client, plan)
