@@ -199,8 +199,12 @@ def test_dates_are_agreed_listed_and_dropped(plan, cast, enter):
     plan.feedback_dates.update(due_on=date(2026, 10, 1))
     assert "Terlambat" in citra.get(url("dates") + "?late=1").content.decode()
     page = enter("ani").get(url("person_feedback", plan.pk)).content.decode()
-    assert "terlambat" in page
-    enter("ani").post(url("drop_date", plan.feedback_dates.get().pk))
+    assert ("terlambat" in page, "Hapus tanggal" in page) == (True, False)
+    address = url("drop_date", plan.feedback_dates.get().pk)
+    assert "sudah lewat, jadi tetap tercatat" in enter("ani").post(address).content.decode()
+    plan.feedback_dates.update(due_on=date(2026, 10, 12))
+    assert "Hapus tanggal" in enter("ani").get(url("person_feedback", plan.pk)).content.decode()
+    enter("ani").post(address)
     assert not plan.feedback_dates.exists()
     assert "Tidak ada yang menunggu" in budi.get(url("dates")).content.decode()
 
