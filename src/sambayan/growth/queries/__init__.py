@@ -39,6 +39,8 @@ from .guidance import (
     guidances,
     indicators_of,
     support_of,
+    to_adjust,
+    view_reader,
 )
 from .prints import (
     Record,
@@ -103,6 +105,8 @@ __all__ = [
     "strengths",
     "support_of",
     "targets_of",
+    "to_adjust",
     "to_improve",
     "view_content",
+    "view_reader",
 ]

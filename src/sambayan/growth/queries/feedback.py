@@ -133,7 +133,7 @@ def plan_now(found: PerformanceAgreement) -> PerformanceAgreement:
     same = PerformanceAgreement.objects.filter(
         employee_id=found.employee_id, cycle_id=found.cycle_id, state=AgreementState.IN_FORCE.value
     )
-    return same.select_related("appraiser", "superior", "unit").order_by("-pk").first() or found
+    return same.select_related("employee", "appraiser", "superior", "unit").order_by("-pk").first() or found
 
 
 def received(actor: Actor) -> QuerySet[ContinuousFeedback]:
