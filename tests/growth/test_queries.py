@@ -333,3 +333,15 @@ def test_a_rated_employee_is_known_to_the_room_of_feedback(cast):
 
     assert is_rated(cast.ani.employee.pk, rated.period_id) is True
     assert is_rated(cast.ani.employee.pk, opened.period_id) is False
+
+
+@pytest.mark.parametrize(("state", "is_closed"), [("rated", False), ("signed", True), ("final", True)])
+def test_a_signed_evaluation_closes_its_period_for_feedback(cast, state, is_closed):
+    rated = evaluation(cast.ani.assignment, cast.budi.assignment, state)
+    told = queries.closed_because(cast.ani.employee.pk, rated.period)
+
+    assert ("sudah ditandatangani" in (told or ""), rated.period in queries.open_periods(rated.agreement, TODAY)) == (
+        is_closed,
+        not is_closed,
+    )
+    assert queries.closed_because(cast.budi.employee.pk, rated.period) is None
