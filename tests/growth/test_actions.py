@@ -6,6 +6,7 @@ import pytest
 
 from conftest import NOW, TODAY
 from factories import growth
+from factories.cycles import quarter, yearly
 from factories.people import AccountFactory, post
 from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
@@ -15,6 +16,7 @@ from sambayan.growth.models import ContinuousFeedback, FeedbackSchedule
 from sambayan.growth.rules import feedback as feedback_rules
 from sambayan.notices.models import Notice
 from sambayan.people.models import RoleGrant, Team, TeamMember
+from sambayan.planning.rules import locks
 from sambayan.policies.models import SettingValue
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +239,62 @@ def test_a_recorded_entry_is_not_changed_any_more(facts, cast):
         actions.rewrite(entry, words(), by=cast.budi.actor, at=NOW)
 
 
+@pytest.fixture
+def signed(monkeypatch):
+    """Lets the evaluation of a period be signed."""
+
+    def sign(period):
+        lock = lambda employee_id, key: "Evaluasinya sudah ditandatangani." if key == period.pk else None  # noqa: E731
+        monkeypatch.setattr(locks, "LOCKS", [lock])
+
+    return sign
+
+
+@pytest.mark.parametrize("make", [quarter, yearly])
+def test_no_feedback_comes_after_the_evaluation_of_the_period_or_the_year_was_signed(facts, cast, eni, signed, make):
+    draft = written(facts, cast.budi)
+    asked = growth.feedback(facts.agreement, eni.employee, "requested", period=quarter(4))
+    signed(make(4) if make is quarter else make())
+
+    for act in (
+        lambda: actions.record(draft, by=cast.budi.actor, at=NOW),
+        lambda: actions.rewrite(draft, words(period=quarter(4).pk), by=cast.budi.actor, at=NOW),
+        lambda: actions.rewrite(asked, words(period=quarter(4).pk), by=eni.actor, at=NOW),
+        lambda: written(facts, cast.citra, period=quarter(4).pk),
+    ):
+        with pytest.raises(Denied, match=r"sudah ditandatangani\. Pilih periode yang belum dinilai"):
+            act()
+    assert set(ContinuousFeedback.objects.values_list("state", flat=True)) == {"draft", "requested"}
+
+
+def test_feedback_goes_to_the_period_that_is_not_signed_yet(facts, cast, signed):
+    signed(quarter(4))
+
+    assert [each.number for each in queries.open_periods(facts.agreement, TODAY)] == [3]
+    assert recorded(facts, cast.budi).period.number == 3
+
+
+def test_feedback_asked_for_before_a_move_reaches_who_appraises_now(facts, cast, eni):
+    asked = growth.feedback(facts.agreement, eni.employee, "requested", period=quarter(4))
+    type(facts.agreement).objects.filter(pk=facts.agreement.pk).update(state="replaced")
+    growth.plan(cast.ani.assignment, cast.citra.assignment, cast.admin.assignment)
+
+    entry = actions.rewrite(queries.entry(asked.pk), words(), by=eni.actor, at=NOW)
+    entry = actions.record(entry, by=eni.actor, at=NOW)
+
+    kept = ContinuousFeedback.objects.get(pk=entry.pk)
+    assert (kept.appraiser, kept.superior) == (cast.citra.employee, cast.admin.employee)
+    told = Notice.objects.filter(event="growth.record").order_by("recipient__name")
+    assert [each.recipient.name for each in told] == ["Ani", "Citra"]
+
+
+def test_without_an_agreement_in_force_feedback_reaches_who_appraised(facts, cast, eni):
+    entry = written(facts, eni)
+    type(facts.agreement).objects.filter(pk=facts.agreement.pk).update(state="replaced")
+
+    assert actions.record(entry, by=eni.actor, at=NOW).appraiser == cast.budi.employee
+
+
 # Answering, withdrawing, using
 
 
@@ -339,6 +397,18 @@ def test_the_same_date_twice_is_one_date(plan, cast):
 def test_no_date_is_agreed_in_the_past(plan, cast):
     with pytest.raises(Denied, match="sudah lewat"):
         actions.plan_feedback(plan, date(2026, 10, 7), by=cast.budi.actor, at=NOW)
+
+
+def test_a_date_that_has_passed_is_not_dropped(facts, plan, cast):
+    row = actions.plan_feedback(plan, TODAY, by=cast.budi.actor, at=NOW)
+
+    for member in (cast.budi, cast.ani):
+        with pytest.raises(Denied, match="Tanggal 8 Oktober 2026 sudah lewat, jadi tetap tercatat"):
+            actions.drop_date(row, by=member.actor, at=NOW + timedelta(days=1))
+    assert list(FeedbackSchedule.objects.all()) == [row]
+
+    actions.drop_date(row, by=cast.budi.actor, at=NOW)
+    assert FeedbackSchedule.objects.count() == 0
 
 
 def test_an_open_date_is_dropped_and_a_met_one_stays(facts, plan, cast):

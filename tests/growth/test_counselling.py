@@ -28,7 +28,7 @@ def report(*proofs):
 
 
 def proof(plan, cast):
-    return growth.feedback(plan, cast.budi.employee, is_positive=False)
+    return growth.feedback(plan, cast.budi.employee, is_positive=False, value_code="harmonious")
 
 
 def told(event):
@@ -79,8 +79,11 @@ def test_the_report_is_refused_before_the_communication(plan, cast):
 
 
 def test_the_report_is_refused_without_proof(plan, cast):
-    praise = growth.feedback(plan, cast.budi.employee)
-    for proofs in ((), (praise,)):
+    praise = growth.feedback(plan, cast.budi.employee, value_code="harmonious")
+    other_value = growth.feedback(plan, cast.budi.employee, is_positive=False, value_code="loyal")
+    result = plan.results.get()
+    about_result = growth.feedback(plan, cast.budi.employee, is_positive=False, value_code="", result=result)
+    for proofs in ((), (praise,), (other_value, about_result)):
         with pytest.raises(Denied, match="Lampirkan bukti"):
             actions.report_problem(growth.case(plan, "communicated"), report(*proofs), by=cast.budi.actor, at=NOW)
 
@@ -179,6 +182,18 @@ def test_only_the_counsellor_counsels(plan, cast, who):
     ):
         with pytest.raises(Denied, match="konselor"):
             act()
+
+
+@pytest.mark.parametrize("who", ["admin", "citra"])
+def test_the_counsellor_does_not_decide_what_follows(plan, cast, who):
+    member = getattr(cast, who)
+    case = growth.case(plan, "at_decision", counsellor=member.employee, counsellor_kind="official")
+
+    with pytest.raises(Denied, match="diputuskan orang lain"):
+        actions.decide_counselling(case, "x", steps=[], by=member.actor, at=NOW)
+
+    other = cast.citra if who == "admin" else cast.admin
+    assert actions.decide_counselling(case, "Cuti", steps=[], by=other.actor, at=NOW).decided_by == other.actor.name
 
 
 def test_nobody_decides_the_own_case(cast):

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from conftest import NOW
+from conftest import NOW, TODAY
 from factories import growth
+from factories.people import post
 from sambayan.audit.models import Event
-from sambayan.common.guard import Denied
+from sambayan.common.guard import Denied, why_not
 from sambayan.common.verification import verify
 from sambayan.growth import actions, queries
 from sambayan.growth.models import GuidanceRecord
@@ -54,7 +55,7 @@ def test_coaching_runs_from_the_proposal_to_the_follow_up(plan, cast):
     record = propose(plan, cast)
     actions.prepare(record, {"rows": ROWS, "opportunities": "Bagi antrean"}, by=cast.ani.actor, at=NOW)
     actions.hold_guidance(
-        record, {"held_on": date(2026, 10, 7), "note": "Antrean dibagi", "rows": ROWS}, by=cast.budi.actor, at=NOW
+        record, {"held_on": TODAY, "note": "Antrean dibagi", "rows": ROWS}, by=cast.budi.actor, at=NOW
     )
     actions.sign_guidance(record, by=cast.ani.actor, at=NOW)
     assert (record.state, record.document_code) == ("held", None)
@@ -82,10 +83,10 @@ def test_mentoring_by_an_assigned_party_is_reported_to_the_appraiser_first(plan,
     assert told("growth.propose_guidance") == ["Ani", "Dewi"]
     actions.prepare(record, {"goals": [GOAL]}, by=cast.ani.actor, at=NOW)
     with pytest.raises(Denied, match="Jurnalnya masih kosong"):
-        actions.hold_guidance(record, {"held_on": date(2026, 10, 7), "note": "x"}, by=cast.dewi.actor, at=NOW)
+        actions.hold_guidance(record, {"held_on": TODAY, "note": "x"}, by=cast.dewi.actor, at=NOW)
     actions.log_session(record, SESSION, by=cast.ani.actor, at=NOW)
     actions.log_session(record, SESSION, by=cast.dewi.actor, at=NOW)
-    actions.hold_guidance(record, {"held_on": date(2026, 10, 7), "note": "x"}, by=cast.dewi.actor, at=NOW)
+    actions.hold_guidance(record, {"held_on": TODAY, "note": "x"}, by=cast.dewi.actor, at=NOW)
     actions.sign_guidance(record, by=cast.dewi.actor, at=NOW)
     actions.sign_guidance(record, by=cast.ani.actor, at=NOW)
     assert told("growth.adjust_target") == []
@@ -142,6 +143,69 @@ def test_nobody_signs_twice_or_for_another(plan, cast):
         actions.sign_guidance(record, by=cast.ani.actor, at=NOW)
     with pytest.raises(Denied, match="ditandatangani pegawai dan pembimbingnya"):
         actions.sign_guidance(record, by=cast.citra.actor, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2026, 10, 9), "belum tiba"), (date(2026, 10, 6), "diusulkan 7 Oktober 2026")]
+)
+def test_guidance_is_held_between_the_proposal_and_today(plan, cast, day, told):
+    record = growth.guidance(plan, cast.budi.employee, "prepared")
+
+    with pytest.raises(Denied, match=told):
+        actions.hold_guidance(record, {"held_on": day, "note": "x", "rows": ROWS}, by=cast.budi.actor, at=NOW)
+    assert GuidanceRecord.objects.get().state == "prepared"
+
+
+def test_no_meeting_is_written_down_before_it_was_held(plan, cast):
+    record = growth.guidance(plan, cast.dewi.employee, "prepared", "mentoring")
+
+    with pytest.raises(Denied, match="belum tiba"):
+        actions.log_session(record, SESSION | {"held_on": date(2026, 10, 9)}, by=cast.dewi.actor, at=NOW)
+    assert record.sessions.count() == 0
+
+
+def test_the_view_may_be_given_after_a_quick_decision(plan, cast):
+    record = fresh(growth.guidance(plan, cast.budi.employee, "followed_up"))
+    actions.give_view(record, ["yes"] * 9, note="", by=cast.ani.actor, at=NOW)
+
+    assert (record.state, told("growth.give_view")) == ("followed_up", ["Citra"])
+
+
+def readers(record, cast):
+    people, found = ("ani", "budi", "citra", "dewi", "admin", "inspector"), fresh(record)
+    return {name for name in people if why_not("growth.read_view", getattr(cast, name).actor, found) is None}
+
+
+@pytest.mark.parametrize(
+    ("leader", "guide", "told_of_it", "read"),
+    [
+        ("budi", "budi", ["Citra"], {"ani", "citra"}),
+        ("budi", "dewi", ["Citra"], {"ani", "citra"}),
+        ("budi", "citra", [], {"ani", "admin"}),
+        ("dewi", "dewi", [], {"ani", "admin"}),
+    ],
+)
+def test_the_view_is_read_by_who_stands_above_the_leader(plan, cast, leader, guide, told_of_it, read):
+    given = {"leader": getattr(cast, leader).employee}
+    record = growth.guidance(plan, getattr(cast, guide).employee, "recorded", **given)
+    actions.give_view(record, ["yes"] * 9, note="", by=cast.ani.actor, at=NOW)
+
+    assert (told("growth.give_view"), readers(record, cast)) == (told_of_it, read)
+
+
+def test_the_view_on_a_leader_above_the_appraiser_is_not_read_by_one_below_the_leader(plan, cast):
+    gita = post("Gita", "lpg/", head=True)
+    type(plan).objects.filter(pk=plan.pk).update(superior=cast.citra.employee)
+    by_citra = growth.guidance(plan, cast.citra.employee, "recorded", leader=cast.citra.employee)
+    by_gita = growth.guidance(plan, gita.employee, "recorded", leader=gita.employee)
+    for record in (by_citra, by_gita):
+        actions.give_view(record, ["yes"] * 9, note="", by=cast.ani.actor, at=NOW)
+
+    assert told("growth.give_view") == ["Gita"]
+    assert queries.view_reader(by_citra) == gita.employee
+    assert queries.view_reader(by_gita) is None
+    assert why_not("growth.read_view", cast.citra.actor, fresh(by_gita))
+    assert why_not("growth.read_view", cast.admin.actor, fresh(by_gita)) is None
 
 
 def test_coaching_has_no_journal(plan, cast):

@@ -8,11 +8,15 @@ from conftest import NOW, TODAY
 from factories import growth
 from factories.cycles import quarter
 from factories.evaluation import evaluation
+from factories.people import AccountFactory
 from factories.planning import documentation
 from growth.test_actions import setting
+from sambayan.common.guard import why_not
 from sambayan.common.verification import verify
 from sambayan.growth import actions, queries
 from sambayan.growth.rules import is_rated
+from sambayan.people.models import RoleGrant
+from sambayan.planning import actions as plans
 from sambayan.planning.models import Evidence
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +108,68 @@ def test_guidance_waits_for_whoever_has_the_next_step(plan, cast, state, waits):
     assert found == waits
 
 
+def test_guidance_without_a_superior_waits_for_personnel(cast):
+    plan = growth.plan(cast.ani.assignment, cast.budi.assignment)
+    own = growth.plan(cast.admin.assignment, cast.budi.assignment)
+    growth.guidance(own, cast.budi.employee, "at_superior")
+    assert titles(cast.admin) == []
+
+    growth.guidance(plan, cast.budi.employee, "at_superior")
+
+    waiting = {name for name in ("ani", "budi", "citra", "admin", "inspector") if titles(getattr(cast, name))}
+    assert waiting == {"admin"}
+
+
+def test_an_administrator_without_a_post_is_told_of_guidance_too(cast):
+    growth.guidance(growth.plan(cast.ani.assignment, cast.budi.assignment), cast.budi.employee, "at_superior")
+    account = AccountFactory(name="Pengelola")
+    RoleGrant.objects.create(account=account, role="performance_admin", from_date=date(2026, 1, 1))
+
+    assert titles(type(cast.admin)(account)) == ["Coaching Ani: langkah Anda berikutnya"]
+
+
+def adjusting(plan, cast, state="evaluated"):
+    """Signed coaching by Dewi that adjusts a target."""
+    record = growth.guidance(plan, cast.dewi.employee, state)
+    record.coaching_rows.update(adjusts=True)
+    return record
+
+
+def test_a_target_to_adjust_waits_for_employee_and_appraiser_until_a_new_version_is_begun(plan, cast):
+    record = adjusting(plan, cast, "followed_up")
+    assert {name for name in ("ani", "budi", "citra", "dewi") if titles(getattr(cast, name))} == {"ani", "budi"}
+    assert queries.to_adjust(record) == plan
+
+    plans.revise(plan, kind="coaching", reason="Coaching.", by=cast.ani.actor, at=NOW)
+
+    assert (titles(cast.ani), queries.to_adjust(record)) == ([], None)
+
+
+def test_a_target_to_adjust_waits_for_nobody_once_a_later_version_was_set(plan, cast):
+    record = adjusting(plan, cast, "followed_up")
+    type(plan).objects.filter(pk=plan.pk).update(set_at=NOW)
+
+    assert (titles(cast.ani), titles(cast.budi), queries.to_adjust(record)) == ([], [], None)
+
+
+def test_after_a_move_the_target_waits_for_the_employee_and_not_for_the_old_appraiser(plan, cast):
+    record = adjusting(plan, cast, "followed_up")
+    type(plan).objects.filter(pk=plan.pk).update(state="replaced")
+    now = growth.plan(cast.ani.assignment, cast.citra.assignment)
+
+    assert [bool(titles(who)) for who in (cast.ani, cast.budi)] == [True, False]
+    assert queries.to_adjust(record) == now
+
+
+@pytest.mark.parametrize("state", ["held", "followed_up"])
+def test_no_target_is_adjusted_before_both_signed_or_without_a_yes(plan, cast, state):
+    record = adjusting(plan, cast, state)
+    if state == "followed_up":
+        record.coaching_rows.update(adjusts=False)
+
+    assert queries.to_adjust(record) is None
+
+
 def test_two_guidances_are_one_duty(plan, cast):
     growth.guidance(plan, cast.budi.employee)
     growth.guidance(plan, cast.budi.employee)
@@ -115,7 +181,7 @@ def test_two_guidances_are_one_duty(plan, cast):
     ("state", "waits"),
     [
         ("noted", {"budi"}),
-        ("communicated", set()),
+        ("communicated", {"budi"}),
         ("reported", {"admin"}),
         ("selected", {"admin"}),
         ("appointed", {"dewi"}),
@@ -130,6 +196,26 @@ def test_a_case_waits_without_a_name(plan, cast, state, waits):
     found = {name: titles(getattr(cast, name)) for name in ("ani", "budi", "citra", "dewi", "admin", "inspector")}
     assert {name for name, told in found.items() if told} == waits
     assert [title for told in found.values() for title in told if "Ani" in title] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "waits"),
+    [
+        ({"counsellor": "dewi", "counsellor_kind": "official"}, {"citra"}),
+        ({"counsellor": "dewi", "counsellor_kind": "independent"}, {"citra", "admin"}),
+        ({"counsellor": "dewi", "counsellor_kind": "official", "superior": None}, {"admin"}),
+        ({"counsellor": "citra", "counsellor_kind": "official"}, {"admin"}),
+        ({"counsellor": "admin", "counsellor_kind": "independent"}, {"citra"}),
+    ],
+)
+def test_a_decision_waits_for_somebody_who_may_decide(plan, cast, fields, waits):
+    counsellor = getattr(cast, fields["counsellor"]).employee
+    case = growth.case(plan, "at_decision", **{**fields, "counsellor": counsellor})
+
+    people = {name: getattr(cast, name) for name in ("ani", "budi", "citra", "dewi", "admin", "inspector")}
+    assert {name for name, who in people.items() if titles(who)} == waits
+    may = {name for name, who in people.items() if why_not("growth.decide_counselling", who.actor, case) is None}
+    assert waits <= may
 
 
 # What the page of the rating reads
@@ -247,3 +333,15 @@ def test_a_rated_employee_is_known_to_the_room_of_feedback(cast):
 
     assert is_rated(cast.ani.employee.pk, rated.period_id) is True
     assert is_rated(cast.ani.employee.pk, opened.period_id) is False
+
+
+@pytest.mark.parametrize(("state", "is_closed"), [("rated", False), ("signed", True), ("final", True)])
+def test_a_signed_evaluation_closes_its_period_for_feedback(cast, state, is_closed):
+    rated = evaluation(cast.ani.assignment, cast.budi.assignment, state)
+    told = queries.closed_because(cast.ani.employee.pk, rated.period)
+
+    assert ("sudah ditandatangani" in (told or ""), rated.period in queries.open_periods(rated.agreement, TODAY)) == (
+        is_closed,
+        not is_closed,
+    )
+    assert queries.closed_because(cast.budi.employee.pk, rated.period) is None

@@ -10,6 +10,7 @@ from factories import growth
 from factories.people import post
 from growth.test_actions import setting, words
 from sambayan.growth.models import ContinuousFeedback, CounsellingRecord, GuidanceRecord
+from sambayan.growth.views import asking
 
 pytestmark = pytest.mark.django_db
 
@@ -199,8 +200,12 @@ def test_dates_are_agreed_listed_and_dropped(plan, cast, enter):
     plan.feedback_dates.update(due_on=date(2026, 10, 1))
     assert "Terlambat" in citra.get(url("dates") + "?late=1").content.decode()
     page = enter("ani").get(url("person_feedback", plan.pk)).content.decode()
-    assert "terlambat" in page
-    enter("ani").post(url("drop_date", plan.feedback_dates.get().pk))
+    assert ("terlambat" in page, "Hapus tanggal" in page) == (True, False)
+    address = url("drop_date", plan.feedback_dates.get().pk)
+    assert "sudah lewat, jadi tetap tercatat" in enter("ani").post(address).content.decode()
+    plan.feedback_dates.update(due_on=date(2026, 10, 12))
+    assert "Hapus tanggal" in enter("ani").get(url("person_feedback", plan.pk)).content.decode()
+    enter("ani").post(address)
     assert not plan.feedback_dates.exists()
     assert "Tidak ada yang menunggu" in budi.get(url("dates")).content.decode()
 
@@ -230,12 +235,22 @@ def test_coaching_through_the_pages(plan, cast, enter):
     assert ani.post(url("prepare", record.pk), told).status_code == 302
     assert "Menunggu Budi" in ani.get(page).content.decode()
     assert budi.get(url("hold_guidance", record.pk)).status_code == 200
-    held = {"held_on": "2026-10-07", "note": "Antrean", "next_step_1": "Loket", "adjusts_1": "yes"}
+    held = {"held_on": "2026-10-08", "note": "Antrean", "next_step_1": "Loket", "adjusts_1": "yes"}
+    future = budi.post(url("hold_guidance", record.pk), held | {"held_on": "2026-10-09"})
+    assert "Tanggal ini belum tiba" in future.content.decode()
     assert budi.post(url("hold_guidance", record.pk), held).status_code == 302
     assert ani.post(url("sign_guidance", record.pk)).status_code == 302
     assert "menunggu tanda tangan yang lain" in ani.get(page).content.decode()
     budi.post(url("sign_guidance", record.pk))
     assert "ubah SKP" in ani.get(page).content.decode()
+    assert ["Buka versi baru SKP" in client.get(page).content.decode() for client in (ani, budi, citra)] == [
+        True,
+        True,
+        False,
+    ]
+    answer = budi.post(reverse("planning:revise", args=[plan.pk]), {"kind": "coaching", "reason": "Antrean"})
+    assert answer.url == reverse("planning:agreement", args=[plan.revised_by.pk])
+    assert "Buka versi baru SKP" not in ani.get(page).content.decode()
 
     assert ani.get(url("give_view", record.pk)).status_code == 200
     assert ani.post(url("give_view", record.pk), {"note": "x"}).status_code == 422
@@ -308,11 +323,21 @@ def test_the_lists_of_guidance_and_cases(plan, cast, enter):
     assert "Tidak ada kasus" in enter("inspector").get(url("cases")).content.decode()
 
 
+def test_what_a_form_leaves_out_is_said(plan, cast, enter, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_OFFERED", 1)
+    budi, told = enter("budi"), "Tampak 1 yang terbaru"
+    case = growth.case(plan, "communicated")
+    for number in range(2):
+        growth.feedback(plan, cast.budi.employee, is_positive=False, value_code="harmonious")
+        pages = [budi.get(url("propose_guidance", plan.pk)), budi.get(url("report_problem", case.pk))]
+        assert [told in page.content.decode() for page in pages] == [number == 1] * 2
+
+
 # Counselling
 
 
 def test_a_case_through_the_pages(plan, cast, enter):
-    proof = growth.feedback(plan, cast.budi.employee, is_positive=False)
+    proof = growth.feedback(plan, cast.budi.employee, is_positive=False, value_code="harmonious")
     budi, admin, dewi, citra = enter("budi"), enter("admin"), enter("dewi"), enter("citra")
     assert budi.get(url("note_problem", plan.pk)).status_code == 200
     budi.post(url("note_problem", plan.pk), {"value_code": "harmonious", "evidence": "Membentak", "hampers": "on"})

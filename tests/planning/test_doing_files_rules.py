@@ -40,6 +40,18 @@ VP8 = webp(b"VP8 ", b"\x00\x00\x00\x9d\x01\x2a" + struct.pack("<HH", 4, 3))
 VP8L = webp(b"VP8L", b"\x2f" + (3 | 2 << 14).to_bytes(4, "little"))
 
 
+def packed(method: int, *, is_damaged: bool) -> bytes:
+    """A DOCX whose parts are packed by this method; damaged, the stream of its first part makes no sense."""
+    made, name = io.BytesIO(), "[Content_Types].xml"
+    with zipfile.ZipFile(made, "w", method) as target:
+        target.writestr(name, bytes(range(256)) * 2)
+        target.writestr("word/document.xml", "<x/>")
+    content, start = bytearray(made.getvalue()), 30 + len(name)
+    if is_damaged:
+        content[start : start + 60] = b"\xff" * 60
+    return bytes(content)
+
+
 def archive(**parts: bytes | str) -> bytes:
     """A ZIP file; `__` in a name is a slash."""
     made = io.BytesIO()
@@ -86,6 +98,7 @@ def test_a_document_is_taken(name, content):
         ("foto.png", jpeg(), "isinya bukan PNG"),
         ("foto.png", png(0), "isinya bukan PNG"),
         ("foto.png", png(30_000, 30_000), "30000 × 30000 piksel"),
+        ("foto.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDRIEND", "isinya bukan PNG"),
         ("foto.jpg", png(), "isinya bukan JPEG"),
         ("foto.jpg", b"\xff\xd8\xff\xe0\xff\xff", "isinya bukan JPEG"),
         ("foto.webp", b"RIFF", "isinya bukan WebP"),
@@ -96,6 +109,10 @@ def test_a_document_is_taken(name, content):
         ("surat.docx", office("word/document.xml", types="macroEnabled"), "memuat makro"),
         ("surat.docx", office("word/document.xml", word__vbaProject="x"), "memuat makro"),
         ("surat.docx", office("word/document.xml", word__embeddings__oleObject1="x"), "memuat makro"),
+        ("surat.docx", packed(zipfile.ZIP_DEFLATED, is_damaged=True), "isinya bukan DOCX"),
+        ("surat.docx", packed(zipfile.ZIP_STORED, is_damaged=True), "isinya bukan DOCX"),
+        ("surat.docx", packed(zipfile.ZIP_BZIP2, is_damaged=True), "isinya bukan DOCX"),
+        ("surat.docx", packed(zipfile.ZIP_LZMA, is_damaged=False), "isinya bukan DOCX"),
         ("surat.odt", archive(mimetype=ODT, Basic__Standard="x"), "memuat makro"),
         ("surat.odt", archive(mimetype="application/zip"), "isinya bukan ODT"),
         ("surat.odt", archive(content="x"), "isinya bukan ODT"),

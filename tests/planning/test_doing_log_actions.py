@@ -105,6 +105,22 @@ def test_collect_log_makes_one_entry_that_holds_its_lines(plan, period, cast):
     assert rows[0].documentation is None
 
 
+def test_collect_log_cuts_nothing_and_refuses_what_is_longer_than_an_entry(plan, period, cast):
+    rows = [line(cast.ani.employee, date(2026, 10, day), str(day) * 500) for day in (1, 2)]
+    what = log.Collecting([row.pk for row in rows], plan.results.first(), period)
+
+    with pytest.raises(Denied, match=r"Rangkumannya 1\.002 huruf, paling banyak 1\.000"):
+        log.collect_log(plan, what, by=cast.ani.actor, at=NOW)
+    assert (PerformanceDocumentation.objects.count(), DailyProgress.objects.filter(documentation=None).count()) == (
+        0,
+        2,
+    )
+
+    rows[0].text = "1" * 498
+    rows[0].save()
+    assert len(log.collect_log(plan, what, by=cast.ani.actor, at=NOW).realisation) == 1000
+
+
 def test_collect_log_waits_for_an_open_period(plan, cast):
     what = log.Collecting([line(cast.ani.employee, date(2026, 5, 4)).pk], plan.results.first(), cycles.quarter(2))
 

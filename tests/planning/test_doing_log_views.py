@@ -93,6 +93,16 @@ def test_lines_are_marked_and_collected(plan, period, cast, sign_in, today):
     assert ("sudah dirangkum" in page, "checkbox" in page) == (True, False)
 
 
+def test_lines_too_long_for_one_entry_are_told_on_the_form(plan, period, cast, sign_in, today):
+    rows = [line(cast.ani.employee, date(2026, 10, day), str(day) * 600) for day in (1, 2)]
+    chosen = {"lines": [row.pk for row in rows], "result": plan.results.get().pk}
+
+    answer = sign_in(cast.ani).post(at("collect_log", plan, period), chosen)
+
+    assert (answer.status_code, "Pilih lebih sedikit baris" in text(answer)) == (422, True)
+    assert PerformanceDocumentation.objects.count() == 0
+
+
 def test_a_closed_period_is_not_collected_any_more(plan, cast, sign_in, today):
     line(cast.ani.employee, date(2026, 5, 4))
 
@@ -164,6 +174,14 @@ def test_the_employee_corrects_the_guess(plan, cast, sign_in, today):
     page = text(client.get(address + "?day=0&text=1"))
 
     assert ("Rekap" in page, "Baris baru" in page) == (True, True)
+
+
+def test_an_endless_number_of_minutes_is_told_as_the_problem_of_its_row(plan, cast, sign_in, today):
+    client = sign_in(cast.ani)
+
+    page = text(client.get(send(client, plan, b"Tanggal;Kegiatan;Menit\n01-10-2026;Rekap;" + b"9" * 400 + b"\n").url))
+
+    assert "Baris 2: “" + "9" * 40 + "” bukan lama pengerjaan" in page
 
 
 def test_wrong_columns_store_nothing(plan, cast, sign_in, today):

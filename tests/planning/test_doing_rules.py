@@ -68,11 +68,7 @@ def test_the_earliest_stretch_without_an_entry_is_asked_for(rhythm, day, written
 def test_days_become_one_text_in_their_order_and_the_same_words_once():
     texts = [(THURSDAY, "Rekap dicocokkan."), (WEDNESDAY, "Berkas diperiksa "), (THURSDAY, "Berkas diperiksa")]
 
-    assert rules.collected(texts, 100) == "Berkas diperiksa; Rekap dicocokkan"
-
-
-def test_a_long_text_is_cut_and_says_so():
-    assert rules.collected([(THURSDAY, "x" * 20)], 10) == "x" * 9 + "…"
+    assert rules.collected(texts) == "Berkas diperiksa; Rekap dicocokkan"
 
 
 def test_the_first_lock_that_holds_is_told(monkeypatch):

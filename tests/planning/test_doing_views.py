@@ -203,6 +203,10 @@ def test_progress_is_written_with_a_link_and_files(plan, result, period, cast, s
         ({"realisation": ""}, "Isi bagian ini."),
         ({"progress": ""}, "Pilih satu."),
         ({"number": "tujuh"}, "Tulis angka saja"),
+        ({"number": "123.456.789.012.345"}, "paling banyak 14 angka di depan koma"),
+        ({"number": "123456789012345"}, "paling banyak 14 angka di depan koma"),
+        ({"number": "123456789012345.5"}, "paling banyak 14 angka di depan koma"),
+        ({"number": "99999999999999,9999"}, "15 angka seluruhnya"),
         ({"day": "2026-09-30"}, "Tanggal untuk Triwulan IV 2026: 1 Oktober 2026 sampai 31 Desember 2026."),
         ({"day": "kemarin"}, "Tulis tanggal yang ada"),
         ({"period": "999"}, "999"),
@@ -213,6 +217,18 @@ def test_progress_that_cannot_be_kept_says_why(result, period, cast, sign_in, to
 
     assert (answer.status_code, told in text(answer)) == (422, True)
     assert PerformanceDocumentation.objects.count() == 0
+
+
+@pytest.mark.parametrize("typed", ["12.345.678.901.234", "99999999999999,9", "-12345678901234", "12345678901,2345"])
+def test_a_number_of_fourteen_digits_is_kept_and_every_page_reads_it(result, plan, period, cast, sign_in, today, typed):
+    client = sign_in(cast.ani)
+
+    answer = client.post(at("document", result), {**FORM, "period": period.pk, "number": typed}, follow=True)
+
+    kept = PerformanceDocumentation.objects.get()
+    corrected = client.get(at("correct_documentation", kept))
+    assert (answer.status_code, corrected.status_code) == (200, 200)
+    assert corrected.context["form"]["number"].value() == typed.replace(".", "")
 
 
 def test_one_refused_file_refuses_all_and_says_why(result, period, cast, sign_in, today):

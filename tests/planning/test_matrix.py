@@ -83,6 +83,21 @@ def test_open_matrix_takes_the_leaders_planned_results(cast):
     assert [column.text for column in made.columns.order_by("number")] == ["Hasil kerja 1", "Hasil kerja 2"]
 
 
+def test_more_matrices_than_a_page_are_on_the_next_page(cast, sign_in, today, monkeypatch):
+    first, second = goals.matrix(cast.citra.assignment), goals.matrix(cast.budi.assignment)
+    client = sign_in(cast.citra)
+    assert "matrices=" not in client.get(reverse("planning:goals")).content.decode()
+    monkeypatch.setattr("sambayan.planning.views.goals._PAGE", 1)
+
+    pages = [client.get(reverse("planning:goals"), {"matrices": asked}).content.decode() for asked in (1, 2)]
+
+    assert [[at("matrix", each.pk) in page for each in (first, second)] for page in pages] == [
+        [True, False],
+        [False, True],
+    ]
+    assert ["matrices=2" in pages[0], "matrices=1" in pages[1]] == [True, True]
+
+
 def test_a_matrix_without_leader_or_year_is_refused(cast, sign_in, today):
     post("Fajar", "lpg/dinsos/uptd/")
     client = sign_in(cast.admin)

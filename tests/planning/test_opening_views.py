@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factories.people import unit
+from factories.people import post, unit
 from factories.planning import agreement
 from sambayan.people.models import Assignment, Position
 from sambayan.planning.models import PerformanceAgreement
@@ -75,12 +75,20 @@ def test_a_move_that_is_gone_is_told(admin, moved, monkeypatch):
     assert "Baru saja diubah orang lain" in answer.content.decode()
 
 
-def test_more_than_a_page_is_said(admin, moved, monkeypatch):
-    monkeypatch.setattr(views, "MOST_SHOWN", 0)
-
-    assert "Tidak ada perpindahan" in admin.get("/moves/").content.decode()
+def test_more_than_a_page_is_on_the_next_page(admin, moved, cast, monkeypatch):
     monkeypatch.setattr(views, "MOST_SHOWN", 1)
-    assert "Masih ada lagi" not in admin.get("/moves/").content.decode()
+    assert "Berikutnya" not in admin.get("/moves/").content.decode()
+    eni = post("Eni", "lpg/bapenda/samsat/")
+    agreement(eni, cast.dewi.assignment, "in_force")
+
+    pages = [admin.get("/moves/", {"page": asked}).content.decode() for asked in ("1", "2", "x", "3")]
+
+    assert [("Ani" in page, "Eni" in page) for page in pages] == [
+        (True, False), (False, True), (True, False), (False, False),
+    ]  # fmt: skip
+    assert [('rel="prev"' in page, 'rel="next"' in page) for page in pages[:3]] == [
+        (False, True), (True, False), (False, True),
+    ]  # fmt: skip
 
 
 def test_the_list_is_for_administrators(cast, sign_in, moved):

@@ -54,6 +54,9 @@ def test_indicators_are_added_changed_and_removed(draft, cast, sign_in, today):
         ({"direction": "range", "target_from": "9", "target_to": "5"}, "Batas atas tidak boleh lebih kecil"),
         ({"target_from": "5"}, "Pilih arah, supaya angka target dapat dibaca."),
         ({"target_from": "banyak", "direction": "higher"}, "target_from"),
+        ({"target_from": "123456789012345", "direction": "higher"}, "paling banyak 14 angka di depan koma"),
+        ({"target_from": "99999999999999,9999", "direction": "higher"}, "15 angka seluruhnya"),
+        ({"target_from": "1E+99999", "direction": "higher"}, "paling banyak 14 angka di depan koma"),
     ],
 )
 @pytest.mark.parametrize("verb", ["add_indicator", "change_indicator"])
@@ -65,6 +68,15 @@ def test_numbers_of_a_target_have_to_make_sense(draft, cast, sign_in, today, ver
 
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_a_target_of_fourteen_digits_is_kept_and_read(draft, cast, sign_in, today):
+    result, client = draft.results.get(), sign_in(cast.ani)
+    bounds = {"direction": "higher", "target_from": "12345678901234"}
+
+    answer = client.post(at("add_indicator", result), {**MEASURE, **bounds, "indicator": "Mutu"}, follow=True)
+
+    assert (answer.status_code, result.indicators.get(number=2).target_from) == (200, Decimal(12345678901234))
 
 
 def test_a_manual_is_written_and_shown(draft, cast, sign_in, today):

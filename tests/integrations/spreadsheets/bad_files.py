@@ -73,6 +73,19 @@ def lying_sizes(content: bytes) -> bytes:
     return bytes(changed)
 
 
+def damaged_stream(content: bytes, method: int) -> bytes:
+    """Every entry packed by this method, with the stream of the first one broken in the middle."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(memory, "w", method) as again:
+        for entry in packed.namelist():
+            again.writestr(entry, packed.read(entry))
+        first = again.infolist()[0]
+    changed = bytearray(memory.getvalue())
+    start = 30 + len(first.filename)
+    changed[start + 12 : start + first.compress_size - 4] = b"\xff" * (first.compress_size - 16)
+    return bytes(changed)
+
+
 def table(*rows: str, header: str = HEADER) -> bytes:
     return ("\n".join((header, *rows)) + "\n").encode()
 
@@ -132,6 +145,9 @@ BAD_FILES = (
     BadFile("damaged_sheet", replaced(GOOD_BOOK, SHEET, lambda text: text[: len(text) // 2]), "a.xlsx", "damaged"),
     BadFile("missing_sheet", archive({"xl/workbook.xml": b"<workbook/>"}), "a.xlsx", "damaged"),
     BadFile("lying_sizes", lying_sizes(GOOD_BOOK), "a.xlsx", "damaged"),
+    BadFile("damaged_deflate", damaged_stream(GOOD_BOOK, zipfile.ZIP_DEFLATED), "a.xlsx", "damaged"),
+    BadFile("damaged_lzma", damaged_stream(GOOD_BOOK, zipfile.ZIP_LZMA), "a.xlsx", "damaged"),
+    BadFile("nul_cell", replaced(GOOD_BOOK, "xl/sharedStrings.xml", lambda text: text.replace(b"<t>u1<", b"<t>u_x0000_1<")), "a.xlsx", "nul"),
     BadFile("encrypted_zip", encrypted_flag(GOOD_BOOK), "a.xlsx", "encrypted"),
     BadFile("encrypted_workbook", OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "encrypted"),
     BadFile("damaged_xls", OLE + bytes(2000), "a.xls", "damaged"),
@@ -142,6 +158,7 @@ BAD_FILES = (
     BadFile("cell_far_away", workbook(ROWS, lambda _, sheet: sheet.write(199_000, 150, 3)), "a.xlsx", "too_many_cells"),
     BadFile("repeated_column", ods("<table:table-row>" + ods_cell(3, ' table:number-columns-repeated="900000"') + "</table:table-row>"), "a.ods", "too_many_columns"),
     BadFile("repeated_row", ods(ONE_REPEATED_ROW), "a.ods", "too_many_rows"),
+    BadFile("endlessly_repeated", ods("<table:table-row>" + ods_cell(3, f' table:number-columns-repeated="{"9" * 5000}"') + "</table:table-row>"), "a.ods", "damaged"),
     BadFile("no_data", workbook([]), "a.xlsx", "no_sheet"),
     BadFile("no_header", b"3;3;3\n4;4;4\n", "a.csv", "header_missing"),
     BadFile("unknown_header", b"nama;alamat\nAni;Metro\n", "a.csv", "no_known_column"),

@@ -31,6 +31,7 @@ def test_a_line_becomes_words_of_an_indicator():
     [
         ("0;a;b;1;;;\n", [], ["goal_number"]),
         ("1000;a;b;1;;;\n", [], ["goal_number"]),
+        ("9" * 5000 + ";a;b;1;;;\n", [], ["goal_number"]),
         ("1;a;b;1;;;\n1;c;d;2;;;\n", [], ["goal_twice"]),
         ("1;a;b;1;;;3\n", [], ["goal_nothing_above"]),
         ("1;a;b;1;;;3\n", [1, 2], ["goal_parent_unknown"]),

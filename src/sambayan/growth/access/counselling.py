@@ -77,6 +77,15 @@ def _counsellor(actor: Actor, case: Any) -> Answer:
     return Refusal(_("Hanya konselor yang ditetapkan yang dapat melakukan ini."))
 
 
+def _counselled_not(actor: Actor, case: Any) -> Answer:
+    if actor.employee_id is None or actor.employee_id != case.counsellor_id:
+        return None
+    return Refusal(
+        _("Konselor melaporkan hasil konseling; tindak lanjutnya diputuskan orang lain (Lampiran III.D.5.e hlm. 88)."),
+        _("Atasan pejabat penilai, PyB, atau pimpinan unit kepegawaian memutuskan."),
+    )
+
+
 def _scheduled(actor: Actor, case: Any) -> Answer:
     return None if case.scheduled_for else Refusal(_("Tetapkan dahulu waktu dan tempat konseling."))
 
@@ -106,7 +115,7 @@ CAN = rights(
         "growth.hold_counselling": counsellor & _does("hold_counselling") & Guard(_scheduled),
         "growth.sign_counselling": counsellor & _does("sign_counselling"),
         "growth.report_up": counsellor & _does("report_up"),
-        "growth.decide_counselling": (superior | office) & other & _does("decide_counselling"),
+        "growth.decide_counselling": (superior | office) & other & Guard(_counselled_not) & _does("decide_counselling"),
         "growth.print_case": reads & Guard(_printed),
     }
 )

@@ -46,18 +46,12 @@ def personnel(actor: Actor, thing: Any) -> Answer:
     )
 
 
-def _view_readers(record: Any) -> tuple[int, ...]:
-    """The leader's superior; nobody of the line where that superior is the leader or the guide himself."""
-    reads = record.superior_id not in (None, record.leader_id, record.guide_id)
-    return (record.superior_id,) if reads else ()
-
-
 def _reads_view(actor: Actor, record: Any) -> Answer:
-    readers = _view_readers(record)
-    if actor.employee_id is not None and actor.employee_id in (record.employee_id, *readers):
+    """The employee and the leader's superior; personnel where nobody above the leader can read it."""
+    if actor.employee_id is not None and actor.employee_id in (record.employee_id, record.view_reader_id):
         return None
     is_leader = actor.employee_id is not None and actor.employee_id in (record.leader_id, record.guide_id)
-    if not readers and not is_leader and administers(record.unit.path, actor):
+    if record.view_reader_id is None and not is_leader and administers(record.unit.path, actor):
         return None
     return Refusal(
         _("Umpan balik atas bimbingan (B.1.8) ditujukan kepada atasan pimpinan, bukan kepada pimpinan."),

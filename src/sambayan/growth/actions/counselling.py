@@ -92,12 +92,17 @@ def close_changed(case: CounsellingRecord, *, reason: str, by: Actor, at: dateti
 def report_problem(case: CounsellingRecord, words: dict[str, Any], *, by: Actor, at: datetime) -> CounsellingRecord:
     """Report a problem that did not change to the head of personnel (B.1.10), with proof of the feedback given.
 
-    Denied before the communication, and without proof. Source: Lampiran III.D.5.c.1.d p86.
+    Denied before the communication, and without feedback on the same value. Source: Lampiran III.D.5.c.1.d p86.
     """
     require("growth.report_problem", by, lock(case))
-    proofs = queries.proofs_for(case.agreement).filter(pk__in=words["proofs"])
+    proofs = queries.proofs_for(case).filter(pk__in=words["proofs"])
     if not proofs:
-        raise Denied(Refusal(_("Lampirkan bukti: pilih paling sedikit satu umpan balik yang sudah diberikan.")))
+        raise Denied(
+            Refusal(
+                _("Lampirkan bukti: pilih paling sedikit satu umpan balik tentang nilai ini yang perlu diperbaiki."),
+                _("Bila belum ada, berikan dahulu umpan baliknya kepada pegawai."),
+            )
+        )
     fields = ["expectation", "problem", "is_similar_elsewhere", "done_so_far"]
     for name in fields:
         setattr(case, name, words[name])

@@ -12,6 +12,7 @@ from sambayan.audit import actions as audit
 from sambayan.audit.actions import Entry
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.common.numbers import date_long
 from sambayan.common.rows import lock
 from sambayan.cycles.actions.clocks import Start, start_clock, stop_clocks
 from sambayan.cycles.models import EvaluationPeriod
@@ -64,6 +65,7 @@ def request(facts: Giving, giver: Employee, words: dict[str, Any], *, by: Actor,
 def write(facts: Giving, words: dict[str, Any], *, by: Actor, at: datetime) -> ContinuousFeedback:
     """Draft feedback on a result or a value; `user_kind` in the words records what a service user said, unnamed.
 
+    Denied once the evaluation of the period was signed.
     Source: Ps 17-18, Lampiran III.C.7 p69; users through a channel, moderated: workflow 8.2.
     """
     plan = lock(facts.agreement)
@@ -89,7 +91,7 @@ def write(facts: Giving, words: dict[str, Any], *, by: Actor, at: datetime) -> C
 
 @transaction.atomic
 def rewrite(entry: ContinuousFeedback, words: dict[str, Any], *, by: Actor, at: datetime) -> ContinuousFeedback:
-    """Answer a request, or change one's own draft."""
+    """Answer a request, or change one's own draft; Denied once the evaluation of the period was signed."""
     require("growth.rewrite", by, lock(entry))
     before = entry.state
     entry.state = FEEDBACK_FLOW.after(entry.state, "write")
@@ -103,18 +105,21 @@ def rewrite(entry: ContinuousFeedback, words: dict[str, Any], *, by: Actor, at: 
 def record(entry: ContinuousFeedback, *, by: Actor, at: datetime) -> ContinuousFeedback:
     """Put feedback into the record, where the appraiser reads it and the employee may answer. Source: Ps 17(3).
 
-    Denied without evidence or reason, and for a period whose rating window is over. Nobody can hide it afterwards.
+    Denied without evidence or reason, and for a period whose rating window is over or whose evaluation was signed.
+    It goes to who appraises now, also when the person moved since it was asked for. Nobody can hide it afterwards.
     """
     require("growth.record", by, lock(entry))
     if not entry.text or not entry.evidence or not (entry.result_id or entry.value_code):
         raise Denied(Refusal(_("Tulis umpan baliknya, pilih hasil kerja atau nilai, dan sertakan bukti atau alasan.")))
+    _require_open(entry)
     day = timezone.localdate(at)
     if entry.period_id not in {period.pk for period in queries.open_periods(entry.agreement, day)}:
         raise Denied(Refusal(_("Jangka waktu evaluasi {period} sudah berakhir.").format(period=entry.period)))
     before = entry.state
     entry.state, entry.recorded_at = FEEDBACK_FLOW.after(entry.state, "record"), at
-    entry.appraiser, entry.superior = entry.agreement.appraiser, entry.agreement.superior
-    entry.save(update_fields=["state", "recorded_at", "appraiser", "superior"])
+    now = queries.plan_now(entry.agreement)
+    entry.appraiser, entry.superior, entry.unit = now.appraiser, now.superior, now.unit
+    entry.save(update_fields=["state", "recorded_at", "appraiser", "superior", "unit"])
     _meet_date(entry)
     audit.record("growth.record", entry, by=by, at=at, before={"state": before}, after={"state": entry.state})
     start_clock(Start(ClockKind.FEEDBACK_REPLY, ABOUT, entry.pk, entry.employee_id, entry.unit_id, day))
@@ -192,9 +197,16 @@ def plan_feedback(plan: PerformanceAgreement, due_on: date, *, by: Actor, at: da
 
 @transaction.atomic
 def drop_date(row: FeedbackSchedule, *, by: Actor, at: datetime) -> None:
-    """Take an agreed date back that was not met yet."""
+    """Take back an agreed date not met yet; one that has passed stays as late. Source: Lampiran III.C.6 p69."""
     lock(row.agreement)
     require("growth.drop_date", by, row)
+    if row.due_on < timezone.localdate(at):
+        raise Denied(
+            Refusal(
+                _("Tanggal {day} sudah lewat, jadi tetap tercatat.").format(day=date_long(row.due_on)),
+                _("Berikan umpan balik berkalanya; dengan itu jadwal ini terpenuhi."),
+            )
+        )
     audit.record("growth.drop_date", row.agreement, by=by, at=at, before={"due_on": row.due_on.isoformat()})
     row.delete()
 
@@ -234,9 +246,16 @@ def _fill(entry: ContinuousFeedback, words: dict[str, Any], day: date) -> None:
     for name, value in _target(entry.agreement, words["target"]).items():
         setattr(entry, name, value)
     entry.period_id = int(words.get("period") or _period(entry.agreement, day))
+    _require_open(entry)
     entry.is_positive = words["mark"] == rules.Mark.POSITIVE
     entry.kind, entry.mode = words["kind"], words["mode"]
     entry.text, entry.evidence = words["text"], words["evidence"]
+
+
+def _require_open(entry: ContinuousFeedback) -> None:
+    reason = queries.closed_because(entry.employee_id, entry.period)
+    if reason:
+        raise Denied(Refusal(reason, _("Pilih periode yang belum dinilai.")))
 
 
 def _meet_date(entry: ContinuousFeedback) -> None:

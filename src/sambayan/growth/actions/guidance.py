@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit import actions as audit
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.common.numbers import date_long
 from sambayan.common.rows import lock
 from sambayan.common.verification import new_code
 from sambayan.growth import access, queries, rules  # noqa: F401 - access declares the rights
@@ -129,8 +131,9 @@ def _write_rows(record: GuidanceRecord, rows: dict[int, dict[str, Any]], fields:
 
 @transaction.atomic
 def log_session(record: GuidanceRecord, words: dict[str, Any], *, by: Actor, at: datetime) -> MentoringSession:
-    """Write one meeting into the journal of B.1.7. Source: Lampiran III.D.4.f p82."""
+    """Write one meeting that was held into the journal of B.1.7. Source: Lampiran III.D.4.f p82."""
     require("growth.log_session", by, lock(record))
+    _require_come(words["held_on"], at)
     session = MentoringSession.objects.create(guidance=record, **words)
     audit.record("growth.log_session", record, by=by, at=at, after={"held_on": session.held_on.isoformat()})
     return session
@@ -138,8 +141,16 @@ def log_session(record: GuidanceRecord, words: dict[str, Any], *, by: Actor, at:
 
 @transaction.atomic
 def hold_guidance(record: GuidanceRecord, words: dict[str, Any], *, by: Actor, at: datetime) -> GuidanceRecord:
-    """Write down that guidance was held, and the steps ahead both agreed on; mentoring needs its journal."""
+    """Write down that guidance was held, and the steps ahead both agreed on; mentoring needs its journal.
+
+    Denied for a day that has not come, or before the proposal.
+    """
     require("growth.hold_guidance", by, lock(record))
+    _require_come(words["held_on"], at)
+    proposed_on = timezone.localdate(record.proposed_at)
+    if words["held_on"] < proposed_on:
+        told = _("Bimbingan ini diusulkan {day}; pelaksanaannya tidak mungkin lebih dahulu. Periksa tanggalnya.")
+        raise Denied(Refusal(told.format(day=date_long(proposed_on))))
     if Method(record.method).has_journal:
         if not record.sessions.exists():
             raise Denied(Refusal(_("Jurnalnya masih kosong. Catat paling sedikit satu pertemuan (B.1.7).")))
@@ -151,11 +162,17 @@ def hold_guidance(record: GuidanceRecord, words: dict[str, Any], *, by: Actor, a
     return record
 
 
+def _require_come(day: date, at: datetime) -> None:
+    if day > timezone.localdate(at):
+        raise Denied(Refusal(_("Tanggal ini belum tiba. Catat sesudah dilaksanakan.")))
+
+
 @transaction.atomic
 def sign_guidance(record: GuidanceRecord, *, by: Actor, at: datetime) -> GuidanceRecord:
     """Sign B.1.6 or B.1.7; with the second signature it is recorded and carries a code.
 
-    Where a target has to be adjusted, employee and appraiser are told to change the agreement (B.1.6, p80).
+    Where a target has to be adjusted, employee and appraiser are told to begin a new version of the agreement, and its
+    button waits for them on the page of the guidance (B.1.6, p80; workflow 8.5).
     """
     again = ["employee_signed_at", "guide_signed_at"]
     record.refresh_from_db(fields=again, from_queryset=GuidanceRecord.objects.select_for_update())
@@ -176,16 +193,16 @@ def sign_guidance(record: GuidanceRecord, *, by: Actor, at: datetime) -> Guidanc
 def _tell_adjusted(record: GuidanceRecord, at: datetime) -> None:
     if not record.coaching_rows.filter(adjusts=True).exists():
         return
-    url = reverse("planning:agreement", args=[record.agreement_id])
     for person in {record.employee, record.appraiser}:
-        notices.post("growth.adjust_target", to=person, about=record.agreement, url=url, at=at)
+        notices.post("growth.adjust_target", to=person, about=record.agreement, url=_page(record), at=at)
 
 
 @transaction.atomic
 def give_view(record: GuidanceRecord, answers: list[str], *, note: str, by: Actor, at: datetime) -> GuidanceView:
     """The employee's view on the guidance (B.1.8), for the leader's superior. Source: Lampiran III.D.4.g p83.
 
-    It may still be given while the guidance is reported, so that nobody ends this right by being quick.
+    It may still be given while the guidance is reported and after the decision, so that nobody ends this right by being
+    quick. Only who may read it is told.
     """
     require("growth.give_view", by, lock(record))
     if GuidanceView.objects.filter(guidance=record).exists():
@@ -194,7 +211,10 @@ def give_view(record: GuidanceRecord, answers: list[str], *, note: str, by: Acto
         guidance=record, answers=answers, note=note, given_at=at, document_code=new_code()
     )
     audit.record("growth.give_view", record, by=by, at=at, after={"state": record.state})
-    _tell("growth.give_view", record, [record.superior], by, at)
+    reader = queries.view_reader(record)
+    if reader is not None:
+        url = reverse("growth:view", args=[record.pk])
+        notices.post("growth.give_view", to=reader, about=record, url=url, at=at)
     return view
 
 

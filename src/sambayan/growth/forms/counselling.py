@@ -70,11 +70,12 @@ class ReportForm(Form):
         _("Retrospektif: yang sudah saya lakukan untuk memperbaiki perilaku kerja pegawai adalah"), max_length=4000
     )
 
-    def __init__(self, *args: Any, proofs: list[tuple[int, str]], **kwargs: Any) -> None:
-        """Take the feedback that can be attached."""
+    def __init__(self, *args: Any, proofs: list[tuple[int, str]], more: str = "", **kwargs: Any) -> None:
+        """Take the feedback that can be attached, and a word when there is more."""
         super().__init__(*args, **kwargs)
         self.fields["proofs"] = forms.TypedMultipleChoiceField(
             label=_("Bukti pemberian umpan balik"),
+            help_text=more or _("Umpan balik tentang nilai ini yang perlu diperbaiki."),
             choices=proofs,
             coerce=int,
             widget=forms.CheckboxSelectMultiple,

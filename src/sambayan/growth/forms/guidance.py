@@ -51,14 +51,20 @@ class ProposeForm(Form):
     )
 
     def __init__(
-        self, *args: Any, findings: list[tuple[int, str]], indicators: list[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        findings: list[tuple[int, str]],
+        indicators: list[tuple[str, str]],
+        more: str = "",
+        **kwargs: Any,
     ) -> None:
-        """Take the feedback that shows no progress, and the indicators coaching can be about."""
+        """Take the feedback that shows no progress, a word when there is more, and the indicators for coaching."""
         super().__init__(*args, **kwargs)
         self.fields["finding"] = forms.TypedChoiceField(
             label=_("Umpan balik yang menunjukkan belum ada kemajuan"),
             coerce=int,
             choices=[("", _("Pilih")), *findings],
+            help_text=more,
         )
         self.fields["indicators"] = forms.MultipleChoiceField(
             label=_("Indikator kinerja (untuk coaching)"),

@@ -38,6 +38,8 @@ class GuidanceRecord(models.Model):
     decision = models.TextField(blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    view_reader_id: int | None = None
+    """Who stands above the leader and reads the view; no column, filled where one guidance is read."""
 
     class Meta:
         constraints: ClassVar = [

@@ -28,9 +28,9 @@ SOON = timedelta(days=14)
 @duty_source
 def growth_duties(actor: Actor, day: date) -> list[Duty]:
     """What others asked of the actor, what can be answered, agreed dates, guidance and cases."""
-    found = [_cases(actor)]
+    found = [_cases(actor), _guidance(actor)]
     if actor.employee_id is not None:
-        found += [_asked(actor), _to_reply(actor, day), *_dates(actor, day), _guidance(actor)]
+        found += [_asked(actor), _to_reply(actor, day), *_dates(actor, day)]
     return [duty for duty in found if duty]
 
 

@@ -17,6 +17,7 @@ from sambayan.people.models import Employee, TeamMember
 from sambayan.people.queries import assignment_of
 from sambayan.planning.models import PerformanceAgreement, PlannedResult
 from sambayan.planning.queries import behaviours_of
+from sambayan.planning.rules import AgreementState, lock_of
 from sambayan.policies.queries import values_on
 
 _COUNTS = sorted(SHOWN)
@@ -112,9 +113,27 @@ def targets_of(found: PerformanceAgreement) -> list[tuple[str, str, list[tuple[s
     return [("results", "", results), ("values", "", values)]
 
 
+def closed_because(employee_id: int, period: EvaluationPeriod) -> str | None:
+    """Why no feedback is given for a period any more: its evaluation, or that of its year, was signed; else None.
+
+    What comes later cannot have been considered any more. Source: Ps 17(3), Lampiran IV.B.3 p97-98.
+    """
+    yearly = EvaluationPeriod.objects.filter(cycle_id=period.cycle_id, kind="yearly").values_list("pk", flat=True)
+    return next(filter(None, (lock_of(employee_id, key) for key in (period.pk, *yearly))), None)
+
+
 def open_periods(found: PerformanceAgreement, day: date) -> list[EvaluationPeriod]:
-    """The short periods feedback can still be given for, newest first."""
-    return documentable_periods(found.cycle_id, day)
+    """The short periods feedback on this employee can still be given for, newest first."""
+    periods = documentable_periods(found.cycle_id, day)
+    return [each for each in periods if closed_because(found.employee_id, each) is None]
+
+
+def plan_now(found: PerformanceAgreement) -> PerformanceAgreement:
+    """The agreement that is in force for the same person and year; the given one where there is none."""
+    same = PerformanceAgreement.objects.filter(
+        employee_id=found.employee_id, cycle_id=found.cycle_id, state=AgreementState.IN_FORCE.value
+    )
+    return same.select_related("employee", "appraiser", "superior", "unit").order_by("-pk").first() or found
 
 
 def received(actor: Actor) -> QuerySet[ContinuousFeedback]:

@@ -50,8 +50,11 @@ GUIDANCE_FLOW: Flow[GuidanceState] = Flow(
 )
 """`sign_guidance` moves with the second of the two signatures; the first one keeps the state."""
 
-VIEWABLE = frozenset({_S.RECORDED.value, _S.EVALUATED.value, _S.AT_APPRAISER.value, _S.AT_SUPERIOR.value})
-"""While the employee may give the view: nobody ends that right by evaluating quickly. Source: local policy."""
+VIEWABLE = frozenset(
+    {_S.RECORDED.value, _S.EVALUATED.value, _S.AT_APPRAISER.value, _S.AT_SUPERIOR.value, _S.FOLLOWED_UP.value}
+)
+"""Once both signed; from then on the employee may give the view: nobody ends that right by evaluating or deciding
+quickly. Source: local policy."""
 
 
 class Subject(Labelled):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +12,15 @@ from django.utils.translation import gettext as _
 from sambayan.common.forms import Form
 from sambayan.common.guard import Denied, Request
 from sambayan.common.pages import page
+
+MOST_OFFERED = 200
+
+
+def offered(rows: QuerySet[Any]) -> tuple[list[Any], str]:
+    """The newest rows a form offers, and a sentence when there are more."""
+    found = list(rows[: MOST_OFFERED + 1])
+    told = _("Tampak {n} yang terbaru; yang lebih lama ada di rekaman umpan balik.").format(n=MOST_OFFERED)
+    return found[:MOST_OFFERED], told if len(found) > MOST_OFFERED else ""
 
 
 def ask(

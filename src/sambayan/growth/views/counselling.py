@@ -17,7 +17,7 @@ from sambayan.common.numbers import date_long
 from sambayan.common.pages import page, steps
 from sambayan.growth import actions, forms, queries
 from sambayan.growth.rules import CounsellingState, CounsellorKind
-from sambayan.growth.views.asking import ask
+from sambayan.growth.views.asking import ask, offered
 from sambayan.people.actions.looks import look
 from sambayan.people.views.asking import employee_of
 
@@ -111,9 +111,9 @@ def close_changed(request: Request, case) -> HttpResponse:
 @needs("growth.report_problem", *FORM, load=queries.case)
 def report_problem(request: Request, case) -> HttpResponse:
     """The report B.1.10."""
-    found = queries.proofs_for(case.agreement)[:50]
+    found, more = offered(queries.proofs_for(case))
     proofs = [(each.pk, f"{date_long(each.recorded_at)}: {Truncator(each.text).chars(90)}") for each in found]
-    form = forms.ReportForm(request.POST or None, proofs=proofs)
+    form = forms.ReportForm(request.POST or None, proofs=proofs, more=more)
 
     def act() -> None:
         actions.report_problem(case, form.cleaned_data, by=request.actor, at=timezone.now())

@@ -17,7 +17,7 @@ from sambayan.common.numbers import date_long
 from sambayan.common.pages import page, steps
 from sambayan.growth import actions, forms, queries
 from sambayan.growth.rules import STATEMENTS, GuidanceState, Method, Share
-from sambayan.growth.views.asking import ask
+from sambayan.growth.views.asking import ask, offered
 from sambayan.people.actions.looks import look
 from sambayan.people.views.asking import employee_of
 
@@ -35,10 +35,10 @@ def guidances(request: Request) -> HttpResponse:
 @needs("growth.propose_guidance", *FORM, load=queries.plan)
 def propose_guidance(request: Request, plan) -> HttpResponse:
     """Propose guidance on the ground of feedback that showed no progress."""
-    found = list(queries.to_improve(plan)[:50])
+    found, more = offered(queries.to_improve(plan))
     findings = [(each.pk, f"{date_long(each.recorded_at)}: {Truncator(each.text).chars(90)}") for each in found]
     indicators = [(str(row.pk), f"{row.name} ({row.target})") for row in queries.indicators_of(plan)]
-    form = forms.ProposeForm(request.POST or None, findings=findings, indicators=indicators)
+    form = forms.ProposeForm(request.POST or None, findings=findings, more=more, indicators=indicators)
     guide = employee_of(form, "guide")
 
     def act() -> str:
@@ -66,6 +66,7 @@ def guidance(request: Request, record) -> HttpResponse:
         "scores": competence.scores.order_by("pk") if competence else [],
         "improvements": record.improvements.order_by("pk"),
         "view": getattr(record, "view", None),
+        "to_adjust": queries.to_adjust(record),
     }
     return page(request, "growth/guidance.html", context)
 

@@ -10,7 +10,7 @@ from .columns import CellError, Sheet, arrange, columns_of, lines_of, one_of, te
 from .problem import SpreadsheetProblem
 from .reading import Table
 
-_HIGHEST = 999
+_HIGHEST, _LONGEST = 999, 9
 _DIRECTIONS = {
     "makin tinggi": Direction.HIGHER,
     "makin rendah": Direction.LOWER,
@@ -21,7 +21,7 @@ _DIRECTIONS = {
 
 def _number(cell: str) -> str:
     digits = cell.lstrip("'").removesuffix(".0").removesuffix(".").strip()
-    if not digits.isdecimal() or not 1 <= int(digits) <= _HIGHEST:
+    if not digits.isdecimal() or len(digits) > _LONGEST or not 1 <= int(digits) <= _HIGHEST:
         raise CellError("goal_number", value=cell[:40])
     return str(int(digits))
 

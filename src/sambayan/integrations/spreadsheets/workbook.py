@@ -1,14 +1,16 @@
 """Workbooks (XLSX, XLS, ODS) through python-calamine, after checks that keep a hostile file from hurting."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from .problem import unreadable
+from .problem import SpreadsheetError, unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -20,6 +22,18 @@ MOST_CELLS = 10_000_000
 # From here on a number cell has lost digits: it is shown as such, never as digits that look right.
 _FIRST_INEXACT = 10**15
 _ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What a damaged archive, or one that names impossible sizes, raises when it is read."""
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _REPEATED_ROW = re.compile(rb'number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL)
@@ -105,7 +119,11 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if "\x00" in str(cell):
+        raise unreadable("nul")
+    return str(cell)
 
 
 def _check_archive(content: bytes, limits: Limits) -> None:
@@ -121,7 +139,9 @@ def _check_archive(content: bytes, limits: Limits) -> None:
                 raise unreadable("other_kind", kind="ZIP")
             for entry in entries:
                 _check_extent(entry.filename, archive.read(entry), limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except SpreadsheetError:
+        raise
+    except _BROKEN as error:
         raise unreadable("damaged") from error
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
+from sambayan.common.numbers import integer
 from sambayan.common.rows import lock
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.planning.actions.doing import held
@@ -106,18 +107,26 @@ class Collecting:
 
 @transaction.atomic
 def collect_log(plan: PerformanceAgreement, what: Collecting, *, by: Actor, at: datetime) -> PerformanceDocumentation:
-    """Make one entry of progress from several days; Denied when none of the lines is free or lies in the period."""
+    """Make one entry of progress from several days.
+
+    Denied when none of the lines is free or lies in the period, and when they are longer than an entry: collected lines
+    cannot be changed any more, so none of them is cut.
+    """
     found = held(plan, what.period, at)
     require("planning.collect_log", by, found)
     first, last = what.period.from_date, what.period.to_date
     lines = [line for line in _chosen(plan, what.pks) if first <= line.day <= last]
     if not lines:
         raise Denied(Refusal(_("Pilih baris periode ini yang belum dirangkum.")))
+    words = collected((line.day, line.text) for line in lines)
+    if len(words) > LONGEST:
+        told = _("Rangkumannya {found} huruf, paling banyak {limit}. Pilih lebih sedikit baris, lalu rangkum sisanya.")
+        raise Denied(Refusal(told.format(found=integer(len(words)), limit=integer(LONGEST))))
     entry = PerformanceDocumentation.objects.create(
         result=what.result,
         period=what.period,
         day=lines[-1].day,
-        realisation=collected(((line.day, line.text) for line in lines), LONGEST),
+        realisation=words,
         recorded_at=at,
     )
     DailyProgress.objects.filter(pk__in=[line.pk for line in lines]).update(result=what.result, documentation=entry)

@@ -1,5 +1,6 @@
 """Forms for what stands in an agreement."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from sambayan.planning.rules import (
 )
 
 _MOST_LINES, _LONGEST_LINE = 20, 500
+_MOST_WHOLE, _MOST_DIGITS = 14, 15
 
 
 def choice(words: type[Labelled], label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
@@ -33,6 +35,21 @@ def choice(words: type[Labelled], label: Any, *, required: bool = True, **more: 
     return forms.ChoiceField(
         label=label, required=required, choices=lambda: [*empty, *((w.value, worded(w)) for w in words)], **more
     )
+
+
+def keepable(number: Decimal) -> None:
+    """Refuse a number with more digits than every database keeps exactly, and gives back."""
+    digits, exponent = number.as_tuple().digits, int(number.as_tuple().exponent)
+    if len(digits) + exponent > _MOST_WHOLE or len(digits) + max(exponent, 0) > _MOST_DIGITS:
+        told = _(
+            "Angka ini terlalu panjang: paling banyak {whole} angka di depan koma dan {all} angka seluruhnya. "
+            "Tulis dalam satuan yang lebih besar, misalnya juta."
+        )
+        raise forms.ValidationError(told.format(whole=_MOST_WHOLE, all=_MOST_DIGITS))
+
+
+def _bound(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=False, decimal_places=4, localize=True, validators=[keepable])
 
 
 class IndicatorForm(Form):
@@ -44,12 +61,8 @@ class IndicatorForm(Form):
     target = line(_("Target"), max_length=120, hint=_("Tulis sebagai rentang dengan satuan, misalnya “80–90 %”."))
     measurement_unit = line(_("Satuan"), required=False, max_length=60, hint=_("Misalnya %, berkas, hari."))
     direction = choice(Direction, _("Arah"), required=False)
-    target_from = forms.DecimalField(
-        label=_("Angka batas bawah"), required=False, max_digits=18, decimal_places=4, localize=True
-    )
-    target_to = forms.DecimalField(
-        label=_("Angka batas atas"), required=False, max_digits=18, decimal_places=4, localize=True
-    )
+    target_from = _bound(_("Angka batas bawah"))
+    target_to = _bound(_("Angka batas atas"))
 
     def __init__(self, *args: Any, form: str = AgreementForm.STAFF, **kwargs: Any) -> None:
         """Keep the view that the form of the agreement knows."""

@@ -17,11 +17,12 @@ from sambayan.common.forms import Form, line, text
 from sambayan.common.language import worded
 from sambayan.common.numbers import date_long
 from sambayan.planning.actions.files import Upload
+from sambayan.planning.forms.content import keepable
 from sambayan.planning.rules import Progress
 from sambayan.planning.rules import files as rules
 
-_INDONESIAN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,14})(?:,\d{1,4})?")
-_PLAIN = re.compile(r"-?\d{1,14}\.\d{1,2}")
+_INDONESIAN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,4})?")
+_PLAIN = re.compile(r"-?\d+\.\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -176,10 +177,13 @@ class _ProgressFields(Form):
         if not typed:
             return None
         if _INDONESIAN.fullmatch(typed):
-            return Decimal(typed.replace(".", "").replace(",", "."))
-        if _PLAIN.fullmatch(typed):
-            return Decimal(typed)
-        raise forms.ValidationError(_("Tulis angka saja, dengan koma untuk desimal, misalnya 86,5."))
+            number = Decimal(typed.replace(".", "").replace(",", "."))
+        elif _PLAIN.fullmatch(typed):
+            number = Decimal(typed)
+        else:
+            raise forms.ValidationError(_("Tulis angka saja, dengan koma untuk desimal, misalnya 86,5."))
+        keepable(number)
+        return number
 
     @property
     def span(self) -> Span | None:

@@ -85,8 +85,6 @@ def undocumented(
     return running if is_asked and running.last >= since and not running.holds_one_of(days) else None
 
 
-def collected(texts: Iterable[tuple[date, str]], limit: int) -> str:
-    """The lines of several days as one text, the same text once, in the order of the days; cut at `limit` letters."""
-    told: dict[str, None] = dict.fromkeys(text.strip().rstrip(".") for _day, text in sorted(texts))
-    whole = "; ".join(told)
-    return whole if len(whole) <= limit else f"{whole[: limit - 1].rstrip()}…"
+def collected(texts: Iterable[tuple[date, str]]) -> str:
+    """The lines of several days as one text, the same text once, in the order of the days. Source: local policy."""
+    return "; ".join(dict.fromkeys(text.strip().rstrip(".") for _day, text in sorted(texts)))

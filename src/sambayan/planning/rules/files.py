@@ -9,6 +9,7 @@ import re
 import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,6 +21,7 @@ LONGEST_NAME = 120
 MOST_PIXELS = 60_000_000
 MOST_UNPACKED, MOST_ENTRIES = 200 * 1024 * 1024, 5000
 _TAIL = 2048
+_PNG_HEADER = 33
 
 
 class FileRefusedError(ValueError):
@@ -115,7 +117,8 @@ def _picture(measure: Callable[[bytes], tuple[int, int] | None]) -> Callable[[by
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:
-    if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR" or b"IEND" not in content[-16:]:
+    is_png = content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and b"IEND" in content[-16:]
+    if not is_png or len(content) < _PNG_HEADER:
         return None
     width, height = struct.unpack(">II", content[16:24])
     return width, height
@@ -160,9 +163,9 @@ def _office(content: bytes, kind: FileType) -> None:
             is_right = (
                 _is_open_xml(archive, names, kind) if kind.ending in _MAIN_PART else _is_odf(archive, names, kind)
             )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        if isinstance(error, FileRefusedError):
-            raise
+    except FileRefusedError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise _differs(kind) from error
     if not is_right:
         raise _differs(kind)
@@ -175,6 +178,8 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], kind: FileType) -> None:
         raise FileRefusedError(_("isinya jauh lebih besar daripada berkasnya; simpan ulang, lalu unggah lagi"))
     if is_hidden:
         raise FileRefusedError(_("bersandi atau rusak; simpan sebagai {kind} tanpa sandi"), kind=kind.label)
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise _differs(kind)
 
 
 def _is_open_xml(archive: zipfile.ZipFile, names: set[str], kind: FileType) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sambayan.common.words import Labelled, _
 
-LONGEST_TEXT = 1000
+LONGEST_TEXT, LONGEST_SPAN = 1000, 40
 MOST_MINUTES = 24 * 60
 MOST_LINES = 2000
 MONTHS = (
@@ -128,6 +128,8 @@ def day_of(cell: str) -> date | None:
 
 def minutes_of(cell: str) -> int | None:
     """Minutes from "90", "90 menit", "1 jam 30 menit", "1,5 jam" or "01:30"; None when it is none of these."""
+    if len(cell) > LONGEST_SPAN:
+        return None
     text = " ".join(cell.casefold().split())
     if clock := _CLOCK.fullmatch(text):
         return int(clock[1]) * 60 + int(clock[2])

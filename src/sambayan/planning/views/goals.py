@@ -46,7 +46,7 @@ def goals(request: Request) -> HttpResponse:
         "shown": Paginator(queries.contracts(request.actor, year, text), _PAGE).get_page(request.GET.get("page")),
         "tops": queries.tops(year),
         "own_unit": queries.unit(own) if own else None,
-        "matrices": matrix.matrices(request.actor, year)[:_PAGE],
+        "matrices": Paginator(matrix.matrices(request.actor, year), _PAGE).get_page(request.GET.get("matrices")),
         "query": urlencode({name: value for name, value in (("q", text), ("year", request.GET.get("year"))) if value}),
         "crumbs": [*crumbs()[:-1], (_("Sasaran"), "")],
     }

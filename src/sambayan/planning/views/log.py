@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sambayan.common.guard import FORM, WRITE, Request, needs
+from sambayan.common.guard import FORM, WRITE, Denied, Request, needs
 from sambayan.common.numbers import date_long
 from sambayan.common.pages import page
 from sambayan.people.actions.looks import look
@@ -114,7 +114,11 @@ def collect_log(request: Request, desk) -> HttpResponse:
     if not form.is_valid():
         return _log_page(request, desk, chosen=form)
     what = actions.Collecting(form.cleaned_data["lines"], form.cleaned_data["result"], desk.period)
-    entry = actions.collect_log(desk.agreement, what, by=request.actor, at=timezone.now())
+    try:
+        entry = actions.collect_log(desk.agreement, what, by=request.actor, at=timezone.now())
+    except Denied as refused:
+        form.add_error("lines", str(refused.refusal))
+        return _log_page(request, desk, chosen=form)
     messages.success(request, _("Catatan kemajuan dibuat. Tulis hasilnya, bukan kegiatannya."))
     return redirect("planning:correct_documentation", pk=entry.pk)
 

@@ -30,12 +30,17 @@ def open_year(request: Request, year) -> HttpResponse:
 
 @needs("planning.moves")
 def moves(request: Request) -> HttpResponse:
-    """Whose agreement has to follow a move, in the units the reader administers."""
-    found = list(islice(queries.moves(timezone.localdate(), queries.kept_by(request.actor)), MOST_SHOWN + 1))
+    """Whose agreement has to follow a move, in the units the reader administers, so many on a page."""
+    asked = request.GET.get("page", "")
+    number = int(asked) if re.fullmatch(r"[1-9][0-9]{0,3}", asked) else 1
+    every = queries.moves(timezone.localdate(), queries.kept_by(request.actor))
+    first = (number - 1) * MOST_SHOWN
+    found = list(islice(every, first, first + MOST_SHOWN + 1))
     offices = queries.offices(found[:MOST_SHOWN])
     context = {
         "shown": [(move, offices[move.standing.unit_id]) for move in found[:MOST_SHOWN]],
-        "has_more": len(found) > MOST_SHOWN,
+        "before": number - 1,
+        "after": number + 1 if len(found) > MOST_SHOWN else None,
         "can_follow": any(move.can_follow for move in found[:MOST_SHOWN]),
         "crumbs": [(_("Tahun kinerja"), reverse("cycles:years")), (_("Perpindahan"), "")],
     }
