@@ -220,10 +220,11 @@ def test_withdraw_gives_the_evaluation_back_and_voids_the_decision(evaluation, c
 
     evaluation.refresh_from_db()
     clocks = {clock.kind: (clock.state, clock.due_on) for clock in Clock.objects.all()}
-    assert (fresh(row).state, evaluation.state, evaluation.returned_at) == ("withdrawn", "returned", NOW)
+    assert (fresh(row).state, evaluation.state, evaluation.returned_at) == ("withdrawn", "received", None)
     assert clocks == {
         "objection_decision": ("void", date(2026, 10, 16)),
         "objection": ("running", made.DUE),
+        "document_return": ("running", made.DUE),
     }
     assert events() == ["evaluation.withdraw_objection", "objections.withdraw"]
     assert told("objections.withdraw") == {"Budi", "Citra"}
