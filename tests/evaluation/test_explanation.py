@@ -365,7 +365,7 @@ def test_before_hand_over_the_employee_reads_no_explanation(cast, sign_in, today
 
 
 @pytest.mark.parametrize("entries", [1, 3])
-@pytest.mark.parametrize(("name", "statements"), [("explain", 18), ("explain_document", 18)])
+@pytest.mark.parametrize(("name", "statements"), [("explain", 20), ("explain_document", 20)])
 def test_the_page_asks_the_database_the_same_number_of_times(
     cast, sign_in, today, django_assert_num_queries, row, entries, name, statements
 ):

@@ -46,6 +46,7 @@ class Made(SimpleNamespace):
 
 def objection(state: str | None, **fields):
     evaluation = {
+        "appraiser_id": BUDI,
         "is_final": False,
         "final_reason": "",
         "state": "received",
@@ -59,7 +60,9 @@ def objection(state: str | None, **fields):
             "appraiser_id": BUDI,
             "appraiser": "Budi",
             "superior_id": CITRA,
-            "superior": SimpleNamespace(left_on=None, __str__=lambda self: "Citra"),
+            "superior": "Citra",
+            "decider_stands": True,
+            "overdue_since": None,
             "unit": UNIT,
             "state": state,
             "appraiser_heard": "",
@@ -178,10 +181,10 @@ def test_signing_is_once_for_each_side():
 
 
 @pytest.mark.parametrize("state", ["lodged", "in_examination", "refused_late"])
-def test_a_decider_is_appointed_where_nobody_is_known_or_that_one_has_left(state):
+def test_a_decider_is_appointed_where_nobody_can_decide_or_the_days_are_over(state):
     assert may("objections.appoint_decider", objection(state, superior_id=None, superior=None)) == {"admin"}
-    gone = SimpleNamespace(left_on="2026-10-01")
-    assert may("objections.appoint_decider", objection(state, superior=gone)) == {"admin"}
+    assert may("objections.appoint_decider", objection(state, decider_stands=False)) == {"admin"}
+    assert may("objections.appoint_decider", objection(state, overdue_since="2026-10-19")) == {"admin"}
     assert may("objections.appoint_decider", objection(state)) == set()
 
 
@@ -195,6 +198,13 @@ def test_an_administrator_who_is_a_side_appoints_nobody():
     refusal = why_not("objections.appoint_decider", side, objection("lodged", superior_id=None, superior=None))
 
     assert "Pihak dalam keberatan" in str(refusal)
+
+
+def test_nor_does_the_appraiser_in_whose_place_another_signed():
+    side = actor(DEWI, grants=[Grant(Role.PERFORMANCE_ADMIN, "")])
+    thing = objection("lodged", superior_id=None, superior=None, evaluation={"appraiser_id": DEWI})
+
+    assert "Pihak dalam keberatan" in str(why_not("objections.appoint_decider", side, thing))
 
 
 def test_figures_are_for_leaders_administrators_and_inspectors():

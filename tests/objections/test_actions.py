@@ -379,7 +379,7 @@ def test_mark_overdue_flags_once_and_tells_upwards(evaluation, cast):
 
     row = fresh(row)
     assert (row.state, row.overdue_since) == ("in_examination", date(2026, 10, 27))
-    assert told("objections.mark_overdue") == {"Ani", "Citra", "Gubernur"}
+    assert told("objections.mark_overdue") == {"Ani", "Citra", "Gubernur", "Tri"}
     event = Event.objects.get()
     assert (event.name, event.actor_name) == ("objections.mark_overdue", "Sambayan")
 
@@ -392,12 +392,12 @@ def test_mark_overdue_leaves_what_is_decided_alone(evaluation, cast):
     assert (fresh(row).overdue_since, Event.objects.count()) == (None, 0)
 
 
-def test_mark_overdue_without_a_decider_tells_the_employee(evaluation, cast):
+def test_mark_overdue_without_a_decider_tells_the_employee_and_the_administrator(evaluation, cast):
     row = made.objection(evaluation, "lodged", superior=None)
 
     actions.mark_overdue(fresh(row), at=LATE)
 
-    assert told("objections.mark_overdue") == {"Ani"}
+    assert told("objections.mark_overdue") == {"Ani", "Tri"}
 
 
 def test_appoint_decider_names_a_head_above_and_hands_the_clock_over(evaluation, cast):

@@ -395,5 +395,5 @@ def test_the_page_of_one_takes_a_bounded_number_of_queries(evaluation, cast, sig
     row = made.objection(evaluation, "changed")
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(at("objection", row))

@@ -49,8 +49,8 @@ def admit_objection(
     evaluation: PerformanceEvaluation, *, superior_id: int | None, by: Actor, at: datetime
 ) -> PerformanceEvaluation:
     """Open the evaluation again for an objection that came late; `superior_id` admits and decides it. Local policy."""
-    evaluation.superior_id = superior_id
-    require("evaluation.admit_objection", by, lock(evaluation))
+    lock(evaluation).superior_id = superior_id
+    require("evaluation.admit_objection", by, evaluation)
     evaluation.finalised_at = None
     _move(evaluation, "admit_objection", ("superior", "finalised_at"), by=by, at=at)
     _stop_return(evaluation, at=at)
