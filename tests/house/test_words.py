@@ -42,6 +42,8 @@ NO_RIGHT = {
     ("proposal", "lapse"),  # part of closing the session
     *BY_JOBS,
     ("objections", "refuse_late"),  # what `lodge` leads to after the last day
+    ("evaluation", "withdraw_when_returned"),  # what `withdraw_objection` leads to when the document was back
+    ("evaluation", "withdraw_when_not_returned"),  # and when it was late
 }  # open to every citizen; asked through `surveys.upload`
 
 

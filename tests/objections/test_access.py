@@ -46,6 +46,7 @@ class Made(SimpleNamespace):
 
 def objection(state: str | None, **fields):
     evaluation = {
+        "appraiser_id": BUDI,
         "is_final": False,
         "final_reason": "",
         "state": "received",
@@ -59,7 +60,9 @@ def objection(state: str | None, **fields):
             "appraiser_id": BUDI,
             "appraiser": "Budi",
             "superior_id": CITRA,
-            "superior": SimpleNamespace(left_on=None, __str__=lambda self: "Citra"),
+            "superior": "Citra",
+            "decider_stands": True,
+            "overdue_since": None,
             "unit": UNIT,
             "state": state,
             "appraiser_heard": "",
@@ -120,7 +123,6 @@ def test_whoever_drafts_ratings_for_the_appraiser_reads_no_objection():
         ({"state": "open"}, "V.B.1"),
         ({"state": "handed_over"}, "V.B.1"),
         ({"received_at": None}, "V.B.1"),
-        ({"state": "final"}, "Masa keberatan sudah lewat"),
     ],
 )
 def test_a_new_objection_is_refused_with_the_article(evaluation, words):
@@ -129,8 +131,8 @@ def test_a_new_objection_is_refused_with_the_article(evaluation, words):
     assert words in str(refusal)
 
 
-@pytest.mark.parametrize("state", ["received", "returned", "not_returned"])
-def test_a_new_objection_is_the_employees_after_receipt(state):
+@pytest.mark.parametrize("state", ["received", "returned", "not_returned", "final"])
+def test_a_new_objection_is_the_employees_after_receipt_even_when_it_comes_late(state):
     assert may("objections.draft", objection(None, evaluation={"state": state})) == {"ani"}
 
 
@@ -178,10 +180,10 @@ def test_signing_is_once_for_each_side():
 
 
 @pytest.mark.parametrize("state", ["lodged", "in_examination", "refused_late"])
-def test_a_decider_is_appointed_where_nobody_is_known_or_that_one_has_left(state):
+def test_a_decider_is_appointed_where_nobody_can_decide_or_the_days_are_over(state):
     assert may("objections.appoint_decider", objection(state, superior_id=None, superior=None)) == {"admin"}
-    gone = SimpleNamespace(left_on="2026-10-01")
-    assert may("objections.appoint_decider", objection(state, superior=gone)) == {"admin"}
+    assert may("objections.appoint_decider", objection(state, decider_stands=False)) == {"admin"}
+    assert may("objections.appoint_decider", objection(state, overdue_since="2026-10-19")) == {"admin"}
     assert may("objections.appoint_decider", objection(state)) == set()
 
 
@@ -195,6 +197,13 @@ def test_an_administrator_who_is_a_side_appoints_nobody():
     refusal = why_not("objections.appoint_decider", side, objection("lodged", superior_id=None, superior=None))
 
     assert "Pihak dalam keberatan" in str(refusal)
+
+
+def test_nor_does_the_appraiser_in_whose_place_another_signed():
+    side = actor(DEWI, grants=[Grant(Role.PERFORMANCE_ADMIN, "")])
+    thing = objection("lodged", superior_id=None, superior=None, evaluation={"appraiser_id": DEWI})
+
+    assert "Pihak dalam keberatan" in str(why_not("objections.appoint_decider", side, thing))
 
 
 def test_figures_are_for_leaders_administrators_and_inspectors():

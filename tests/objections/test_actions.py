@@ -128,6 +128,14 @@ def test_lodge_after_the_last_day_is_refused_and_the_attempt_kept(evaluation, ca
     assert (evaluation.state, Clock.objects.count(), ObjectionBundle.objects.count()) == ("received", 0, 0)
 
 
+def test_lodge_after_the_result_became_final_is_refused_though_the_calendar_moved_the_last_day(evaluation, cast):
+    row = made.objection(evaluation)
+    evaluation.state = "final"
+    evaluation.save()
+
+    assert actions.lodge(fresh(row), by=cast.ani.actor, at=NOW).state == "refused_late"
+
+
 def test_lodge_takes_the_last_day_from_the_clock_where_there_is_one(evaluation, cast):
     row = made.objection(evaluation)
     Clock.objects.create(
@@ -220,10 +228,11 @@ def test_withdraw_gives_the_evaluation_back_and_voids_the_decision(evaluation, c
 
     evaluation.refresh_from_db()
     clocks = {clock.kind: (clock.state, clock.due_on) for clock in Clock.objects.all()}
-    assert (fresh(row).state, evaluation.state, evaluation.returned_at) == ("withdrawn", "returned", NOW)
+    assert (fresh(row).state, evaluation.state, evaluation.returned_at) == ("withdrawn", "received", None)
     assert clocks == {
         "objection_decision": ("void", date(2026, 10, 16)),
         "objection": ("running", made.DUE),
+        "document_return": ("running", made.DUE),
     }
     assert events() == ["evaluation.withdraw_objection", "objections.withdraw"]
     assert told("objections.withdraw") == {"Budi", "Citra"}
@@ -378,7 +387,7 @@ def test_mark_overdue_flags_once_and_tells_upwards(evaluation, cast):
 
     row = fresh(row)
     assert (row.state, row.overdue_since) == ("in_examination", date(2026, 10, 27))
-    assert told("objections.mark_overdue") == {"Ani", "Citra", "Gubernur"}
+    assert told("objections.mark_overdue") == {"Ani", "Citra", "Gubernur", "Tri"}
     event = Event.objects.get()
     assert (event.name, event.actor_name) == ("objections.mark_overdue", "Sambayan")
 
@@ -391,12 +400,12 @@ def test_mark_overdue_leaves_what_is_decided_alone(evaluation, cast):
     assert (fresh(row).overdue_since, Event.objects.count()) == (None, 0)
 
 
-def test_mark_overdue_without_a_decider_tells_the_employee(evaluation, cast):
+def test_mark_overdue_without_a_decider_tells_the_employee_and_the_administrator(evaluation, cast):
     row = made.objection(evaluation, "lodged", superior=None)
 
     actions.mark_overdue(fresh(row), at=LATE)
 
-    assert told("objections.mark_overdue") == {"Ani"}
+    assert told("objections.mark_overdue") == {"Ani", "Tri"}
 
 
 def test_appoint_decider_names_a_head_above_and_hands_the_clock_over(evaluation, cast):

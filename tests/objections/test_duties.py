@@ -9,9 +9,12 @@ from conftest import TODAY
 from factories import objections as made
 from factories.people import AccountFactory, post
 from sambayan.common.jobs import known
+from sambayan.cycles.models import UnitWeek
+from sambayan.cycles.queries.calendars import KEPT
 from sambayan.cycles.rules import LAPSES, ClockKind
 from sambayan.objections.models import Objection
 from sambayan.objections.queries import objection_duties
+from sambayan.people.models import Absence
 from sambayan.people.queries import actor_for
 
 OVER = date(2026, 10, 16)
@@ -104,6 +107,42 @@ def test_one_that_nobody_decides_asks_the_administrator(evaluation, cast):
         f"/objections/{row.pk}/",
     )
     assert asked(cast, "citra", "budi") == {"citra": [], "budi": []}
+
+
+TO_APPOINT = "Tetapkan siapa yang memutus keberatan"
+
+
+def test_one_whose_decider_left_or_is_away_asks_the_administrator(evaluation, cast):
+    made.objection(evaluation, "in_examination")
+    assert asked(cast, "admin") == {"admin": []}
+
+    Absence.objects.create(employee=cast.citra.employee, kind="long_leave", from_date=date(2026, 10, 1))
+
+    assert asked(cast, "admin", "inspector") == {"admin": [TO_APPOINT], "inspector": []}
+    assert "berhalangan" in objection_duties(cast.admin.actor, TODAY)[0].detail
+
+
+@pytest.mark.parametrize(("superior", "titles"), [(None, [TO_APPOINT]), ("citra", [])])
+def test_a_late_one_that_nobody_could_admit_asks_the_administrator(evaluation, cast, superior, titles):
+    made.objection(evaluation, "refused_late", superior=getattr(cast, superior).employee if superior else None)
+
+    assert asked(cast, "admin") == {"admin": titles}
+
+
+def test_the_appraiser_in_whose_place_another_signed_is_not_shown_it_as_a_leader(evaluation, cast):
+    evaluation.signer, evaluation.form_code = cast.citra.employee, "D.1.2"
+    evaluation.save()
+    made.objection(evaluation, "lodged", superior=None, overdue_since=OVER)
+
+    assert asked(cast, "budi") == {"budi": []}
+
+
+def test_days_left_follow_the_working_week_of_the_unit(evaluation, cast):
+    UnitWeek.objects.create(unit=cast.unit, working_week=6)
+    KEPT.forget()
+    made.objection(evaluation)
+
+    assert objection_duties(cast.ani.actor, TODAY)[0].days_left == 15
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -70,6 +70,7 @@ class Model:
     signer: str = ""
     is_final: bool = False
     received: date | None = None
+    is_returned: bool = False
     objection: str = ""
     heard: set[str] = field(default_factory=set)
     signed_decision: set[str] = field(default_factory=set)
@@ -84,8 +85,19 @@ class Model:
         return working_days_after(self.received, OBJECT_WITHIN)
 
     @property
+    def return_due(self) -> date:
+        return working_days_after(self.received, RETURN_TO_SUPERIOR_WITHIN if self.signer == "citra" else RETURN_WITHIN)
+
+    def before_objecting(self, day: date) -> str:
+        """Taking an objection back signs nothing: the document is where it was, or late by now."""
+        if self.is_returned:
+            return "returned"
+        return "not_returned" if day > self.return_due else "received"
+
+    @property
     def can_object(self) -> bool:
-        return self.state in AFTER_RECEIPT and not self.is_final
+        """Late too, when the result has become final by time: then the attempt is refused and kept."""
+        return self.state in {*AFTER_RECEIPT, "final"} and not self.is_final
 
 
 class Workflow(RuleBasedStateMachine):
@@ -217,7 +229,7 @@ class Workflow(RuleBasedStateMachine):
         is_over = may and (model.is_final or self.day > model.objection_due)
         act = lambda: evaluations.return_signed(row, **self.by(who))  # noqa: E731
         if self.attempt(may, act, evaluation=1 + is_over):
-            model.state = "final" if is_over else "returned"
+            model.state, model.is_returned = "final" if is_over else "returned", True
 
     # The objection
 
@@ -259,7 +271,7 @@ class Workflow(RuleBasedStateMachine):
         thing, model = self.objection, self.model
         may = who == "ani" and model.objection == "lodged"
         if self.attempt(may, lambda: objections.withdraw(thing, **self.by(who)), evaluation=1, objection=1):
-            model.objection, model.state = "withdrawn", "returned"
+            model.objection, model.state = "withdrawn", model.before_objecting(self.day)
 
     @precondition(lambda self: self.model.objection)
     @rule(who=SOMEBODY)
@@ -343,8 +355,7 @@ class Workflow(RuleBasedStateMachine):
         model = self.model
         if model.state in ("open", "rated") and self.day > WINDOW_TO:
             model.state = "with_superior"
-        within = RETURN_TO_SUPERIOR_WITHIN if model.signer == "citra" else RETURN_WITHIN
-        if model.state == "received" and self.day > working_days_after(model.received, within):
+        if model.state == "received" and self.day > model.return_due:
             model.state = "not_returned"
         if model.state in ("returned", "not_returned") and (model.is_final or self.day > model.objection_due):
             model.state = "final"

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import require
 from sambayan.common.rows import lock
 from sambayan.common.words import _
-from sambayan.evaluation import rules
+from sambayan.evaluation import queries, rules
 from sambayan.evaluation.access import objected  # noqa: F401 - access declares the rights
 from sambayan.evaluation.actions.documents import issue
+from sambayan.evaluation.actions.moving import halt, run
 from sambayan.evaluation.actions.rerating import rerate
 from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
 
@@ -37,7 +39,9 @@ def object_(
     """Mark that the employee objects; `superior_id` decides, None while nobody is known. Source: Lampiran V.B.1-2."""
     require("evaluation.object", by, lock(evaluation))
     evaluation.superior_id = superior_id
-    return _move(evaluation, "object", ("superior",), by=by, at=at)
+    _move(evaluation, "object", ("superior",), by=by, at=at)
+    _stop_return(evaluation, at=at)
+    return evaluation
 
 
 @transaction.atomic
@@ -45,10 +49,17 @@ def admit_objection(
     evaluation: PerformanceEvaluation, *, superior_id: int | None, by: Actor, at: datetime
 ) -> PerformanceEvaluation:
     """Open the evaluation again for an objection that came late; `superior_id` admits and decides it. Local policy."""
-    evaluation.superior_id = superior_id
-    require("evaluation.admit_objection", by, lock(evaluation))
+    lock(evaluation).superior_id = superior_id
+    require("evaluation.admit_objection", by, evaluation)
     evaluation.finalised_at = None
-    return _move(evaluation, "admit_objection", ("superior", "finalised_at"), by=by, at=at)
+    _move(evaluation, "admit_objection", ("superior", "finalised_at"), by=by, at=at)
+    _stop_return(evaluation, at=at)
+    return evaluation
+
+
+def _stop_return(evaluation: PerformanceEvaluation, *, at: datetime) -> None:
+    """Nobody is asked to return a document while an objection to it is open, or once that is decided."""
+    halt(evaluation, [queries.return_clock(evaluation)], at=at, void=True)
 
 
 def place_above(evaluation: PerformanceEvaluation, superior_id: int) -> None:
@@ -59,10 +70,20 @@ def place_above(evaluation: PerformanceEvaluation, superior_id: int) -> None:
 
 @transaction.atomic
 def withdraw_objection(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> PerformanceEvaluation:
-    """The employee took the objection back: the document counts as returned. Source: local policy."""
+    """The employee took the objection back: everything stands as without it, the term of return too.
+
+    A document that had not come back is still to be signed and returned; nobody signs by withdrawing. Source: local
+    policy on Lampiran V.A.6 and V.A.10 p114-116.
+    """
     require("evaluation.withdraw_objection", by, lock(evaluation))
-    evaluation.returned_at = evaluation.returned_at or at
-    return _move(evaluation, "withdraw_objection", ("returned_at",), by=by, at=at)
+    received, due = evaluation.received_at, queries.return_due(evaluation)
+    assert received is not None
+    assert due is not None
+    verb = rules.withdrawing(evaluation.returned_at is not None, timezone.localdate(at) > due)
+    _move(evaluation, "withdraw_objection", (), by=by, at=at, move=verb)
+    if evaluation.returned_at is None:
+        run(evaluation, queries.return_clock(evaluation), evaluation.employee_id, timezone.localdate(received))
+    return evaluation
 
 
 @transaction.atomic
@@ -114,11 +135,13 @@ def _move(
     *,
     by: Actor,
     at: datetime,
+    move: str = "",
     before: dict[str, str] | None = None,
     after: dict[str, str] | None = None,
 ) -> PerformanceEvaluation:
+    """Move along the table by `move`, where that is not the verb itself, and record the verb once."""
     old = evaluation.state
-    evaluation.state = rules.FLOW.after(old, verb)
+    evaluation.state = rules.FLOW.after(old, move or verb)
     evaluation.save(update_fields=["state", *also])
     record(
         f"evaluation.{verb}",

@@ -157,10 +157,7 @@ def _receive(
     move(evaluation, "confirm_receipt", ("received_at",), by=by, at=at, reason=reason)
     halt(evaluation, [ClockKind.RECEIPT], at=at)
     day = timezone.localdate(at)
-    by_superior = evaluation.form_code == rules.FormCode.D_1_2
-    run(
-        evaluation, ClockKind.SUPERIOR_RETURN if by_superior else ClockKind.DOCUMENT_RETURN, evaluation.employee_id, day
-    )
+    run(evaluation, queries.return_clock(evaluation), evaluation.employee_id, day)
     if not evaluation.is_final:
         run(evaluation, ClockKind.OBJECTION, evaluation.employee_id, day)
     url, words = reverse("evaluation:evaluation", args=[evaluation.pk]), {"name": evaluation.employee}

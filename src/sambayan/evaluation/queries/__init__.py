@@ -44,7 +44,14 @@ from sambayan.evaluation.queries.reading import (
     team,
     units_to_assess,
 )
-from sambayan.evaluation.queries.terms import objection_due, report_due, to_finalise, to_pass
+from sambayan.evaluation.queries.terms import (
+    objection_due,
+    report_due,
+    return_clock,
+    return_due,
+    to_finalise,
+    to_pass,
+)
 
 __all__ = [
     "STEPS",
@@ -87,6 +94,8 @@ __all__ = [
     "rating_page",
     "report_due",
     "result_content",
+    "return_clock",
+    "return_due",
     "running_terms",
     "signed_lock",
     "state_counts",

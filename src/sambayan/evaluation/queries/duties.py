@@ -161,5 +161,5 @@ def _return(row: PerformanceEvaluation, held: Timeline, day: date) -> Duty:
         _("PermenPANRB 6/2022 Lampiran V.A.6 dan V.A.10 hlm. 114–116"),
         reverse("evaluation:evaluation", args=[row.pk]),
         _("Kembalikan"),
-        days_left(day, due),
+        days_left(day, due, row.unit.path),
     )

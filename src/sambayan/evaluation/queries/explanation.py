@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.common.language import worded
-from sambayan.cycles.queries import calendar
+from sambayan.cycles.queries import days_left
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries import reasons
+from sambayan.evaluation.queries.terms import objection_due
 from sambayan.evaluation.queries.told import Item, Section
 from sambayan.policies.queries import pack_code, values_on
 
@@ -46,11 +47,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
     result, behaviour = rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating)
     received = timezone.localdate(evaluation.received_at) if evaluation.received_at else None
     values = values_on(received or day)
-    window, due, left = values.integer("objection_window_days"), None, None
-    if received:
-        days = calendar(received.year)
-        due = days.add_working_days(received, window)
-        left = days.working_days_left(day, due)
+    window, due = values.integer("objection_window_days"), objection_due(evaluation)
     shown = ExplanationPage(
         evaluation,
         result,
@@ -58,7 +55,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
         rules.Predicate(evaluation.predicate),
         rules.what_would_change(result, behaviour),
         due,
-        left,
+        days_left(day, due, evaluation.unit.path),
         window,
         values.integer("objection_decision_days"),
         pack_code(evaluation.rule_version),
@@ -108,10 +105,12 @@ def _objection(shown: ExplanationPage) -> list[Item]:
     """How long and how to object, or why that is not possible. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B."""
     evaluation = shown.evaluation
     if evaluation.is_final or evaluation.state == rules.EvaluationState.FINAL:
+        title = _("Hasil ini final; keberatan tidak dapat diajukan.")
+        late = _("Keberatan yang terlambat tidak diterima, kecuali atasan pejabat penilai membukanya dengan alasan.")
         return [
             Item(
-                _("Hasil ini final; keberatan tidak dapat diajukan."),
-                evaluation.final_reason or _("Masa keberatan sudah lewat atau keberatan sudah diputus."),
+                title if evaluation.is_final else _("Masa keberatan sudah lewat, jadi hasil ini final."),
+                evaluation.final_reason if evaluation.is_final else late,
                 source=_("PermenPANRB 6/2022 Lampiran IV.A.11 dan V.B"),
                 state="done",
             )

@@ -8,7 +8,7 @@ from sambayan.cycles.models import Clock
 from sambayan.cycles.queries import calendar
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.evaluation.rules import EvaluationState
+from sambayan.evaluation.rules import EvaluationState, FormCode
 from sambayan.policies.queries import values_on
 
 _STATES = EvaluationState
@@ -21,6 +21,22 @@ def objection_due(evaluation: PerformanceEvaluation) -> date | None:
     received = timezone.localdate(evaluation.received_at)
     kept = _clock_due(evaluation, ClockKind.OBJECTION)
     return kept or _after(evaluation, received, values_on(received).integer("objection_window_days"))
+
+
+def return_clock(evaluation: PerformanceEvaluation) -> ClockKind:
+    """Which term of return runs: that of the appraiser's document, or of the superior's. Source: V.A.6, V.A.10."""
+    by_superior = evaluation.form_code == FormCode.D_1_2
+    return ClockKind.SUPERIOR_RETURN if by_superior else ClockKind.DOCUMENT_RETURN
+
+
+def return_due(evaluation: PerformanceEvaluation) -> date | None:
+    """The last day to return a received document; None before the receipt. Source: Lampiran V.A.6, V.A.10 p114-116."""
+    if evaluation.received_at is None:
+        return None
+    received, kind = timezone.localdate(evaluation.received_at), return_clock(evaluation)
+    days = "superior_return_days" if kind is ClockKind.SUPERIOR_RETURN else "document_return_days"
+    kept = _clock_due(evaluation, kind)
+    return kept or _after(evaluation, received, values_on(received).integer(days))
 
 
 def report_due(evaluation: PerformanceEvaluation) -> date:

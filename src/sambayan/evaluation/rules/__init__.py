@@ -28,6 +28,7 @@ from .flow import (
     FormCode,
     ReportStatus,
     path_of,
+    withdrawing,
 )
 from .predicate import (
     Axis,
@@ -109,4 +110,5 @@ __all__ = [
     "too_small",
     "unsupported",
     "what_would_change",
+    "withdrawing",
 ]

@@ -56,15 +56,29 @@ FLOW: Flow[EvaluationState] = Flow(
         "mark_not_returned": (frozenset({_S.RECEIVED}), _S.NOT_RETURNED),
         "object": (_AFTER_RECEIPT, _S.OBJECTED),
         "admit_objection": (frozenset({*_AFTER_RECEIPT, _S.FINAL}), _S.OBJECTED),
-        "withdraw_objection": (frozenset({_S.OBJECTED}), _S.RETURNED),
+        "withdraw_objection": (frozenset({_S.OBJECTED}), _S.RECEIVED),
+        "withdraw_when_returned": (frozenset({_S.OBJECTED}), _S.RETURNED),
+        "withdraw_when_not_returned": (frozenset({_S.OBJECTED}), _S.NOT_RETURNED),
         "uphold": (frozenset({_S.OBJECTED}), _S.FINAL),
         "change": (frozenset({_S.OBJECTED}), _S.FINAL),
         "finalise": (frozenset({_S.RETURNED, _S.NOT_RETURNED}), _S.FINAL),
     },
 )
 """`report` and `export` move no state: they leave a date. `admit_objection` opens again what became final while a late
-objection waited for the superior, never what nobody may object to (`is_final`). Source: Lampiran V.A-B; where the
-text is silent, local."""
+objection waited for the superior, never what nobody may object to (`is_final`). `withdraw_when_returned` and
+`withdraw_when_not_returned` are what `withdraw_objection` leads to where the document came back before the objection,
+or did not in its term: nothing is signed by withdrawing. Source: Lampiran V.A-B; where the text is silent, local."""
+
+
+def withdrawing(is_returned: bool, is_over: bool) -> str:
+    """The verb that gives an evaluation back its state of before an objection; `is_over`: its term of return passed.
+
+    Source: local policy; a return is the employee's own signature, Lampiran V.A.6 and V.A.10 p114-116.
+    """
+    if is_returned:
+        return "withdraw_when_returned"
+    return "withdraw_when_not_returned" if is_over else "withdraw_objection"
+
 
 RATEABLE = frozenset({_S.OPEN.value, _S.RATED.value, _S.WITH_SUPERIOR.value})
 """The states in which nothing has been signed yet."""

@@ -12,6 +12,11 @@ from sambayan.objections.rules import FLOW, PRIVATE, UNDECIDED, Heard, Objection
 from sambayan.people.access import administers, owner, reads_everything, superior
 
 
+def sides_of(objection: Any) -> frozenset[int]:
+    """Who never decides: the employee, whoever signed the document, and the appraiser in whose place that one did."""
+    return frozenset({objection.employee_id, objection.appraiser_id, objection.evaluation.appraiser_id})
+
+
 def _new_is_possible(actor: Actor, objection: Any) -> Answer:
     return objectable(actor, objection.evaluation) if objection.state is None else None
 
@@ -74,7 +79,7 @@ def _unsigned(actor: Actor, objection: Any) -> Answer:
 
 
 def _appoints(actor: Actor, objection: Any) -> Answer:
-    if actor.employee_id is not None and actor.employee_id in (objection.employee_id, objection.appraiser_id):
+    if actor.employee_id in sides_of(objection):
         return Refusal(_("Pihak dalam keberatan tidak menunjuk yang memutusnya."), _("Pengelola kinerja di atas unit."))
     if administers(objection.unit.path, actor):
         return None
@@ -82,8 +87,10 @@ def _appoints(actor: Actor, objection: Any) -> Answer:
 
 
 def _lacks_decider(actor: Actor, objection: Any) -> Answer:
+    """Nobody is known; or that one left, is away, or stands above no more; or the decision is overdue."""
     waits = objection.state in UNDECIDED or objection.state == ObjectionState.REFUSED_LATE
-    if waits and (objection.superior_id is None or objection.superior.left_on is not None):
+    lacks = objection.superior_id is None or not objection.decider_stands or objection.overdue_since is not None
+    if waits and lacks:
         return None
     return Refusal(_("Keberatan ini sudah ada yang memutus, atau tidak menunggu keputusan."))
 

@@ -72,17 +72,18 @@ def _write(objection: Objection, side: Side, text: str, heard: Heard, *, by: Act
 
 @transaction.atomic
 def appoint_decider(objection: Objection, decider: Employee, *, reason: str, by: Actor, at: datetime) -> Objection:
-    """Name who decides where nobody is known or that one has left; the objection keeps its day. Source: local policy.
+    """Name who decides where nobody can: unknown, gone, away, no longer above, or late. The objection keeps its day.
 
-    Denied for somebody who does not lead an office above, and for either side.
+    Denied for somebody who does not lead an office above, for the employee, the appraiser, and whoever signed.
+    Source: local policy.
     """
-    require("objections.appoint_decider", by, hold(objection))
-    sides = {objection.employee_id, objection.appraiser_id}
-    heads = queries.possible_deciders(objection.unit, sides, timezone.localdate(at))
+    day, before = timezone.localdate(at), hold(objection).superior
+    require("objections.appoint_decider", by, queries.see_decider(objection, day))
+    heads = queries.possible_deciders(objection, day)
     if decider.pk not in {post.employee_id for post in heads}:
         message = _("Yang memutus adalah pimpinan unit ini atau di atasnya, dan bukan pihak dalam keberatan.")
         raise Denied(Refusal(message))
-    why, before = reasoned(reason, at), objection.superior
+    why = reasoned(reason, at)
     objection.superior = decider
     objection.save(update_fields=["superior"])
     if objection.state in rules.UNDECIDED:
@@ -98,7 +99,7 @@ def appoint_decider(objection: Objection, decider: Employee, *, reason: str, by:
         after={"decider": str(decider)},
         reason=why,
     )
-    tell("objections.appoint_decider", objection, (decider, objection.employee), at=at)
+    tell("objections.appoint_decider", objection, (decider, objection.employee, before), at=at)
     return objection
 
 
@@ -106,6 +107,7 @@ def appoint_decider(objection: Objection, decider: Employee, *, reason: str, by:
 def mark_overdue(objection: Objection, *, at: datetime) -> Objection:
     """Flag that the days of the decision are over: shown upwards, nothing counts as decided. By the system, once.
 
+    The PyB is told through the performance administrators of the unit and above, who keep these matters for it.
     Source: Lampiran V.B.6 p117 sets the days; the flag is local policy, the text draws no consequence.
     """
     hold(objection)
@@ -116,10 +118,7 @@ def mark_overdue(objection: Objection, *, at: datetime) -> Objection:
     objection.save(update_fields=["overdue_since"])
     after = {"overdue_since": day.isoformat()}
     record("objections.mark_overdue", objection, by=None, at=at, after=after)
-    told = [objection.superior, objection.employee]
-    if objection.superior_id is not None:
-        sides = {objection.employee_id, objection.appraiser_id}
-        above = queries.next_above(objection.superior_id, sides, day)
-        told.append(Employee.objects.filter(pk=above or 0).first())
+    above = Employee.objects.filter(pk=queries.next_above(objection, day) or 0).first()
+    told = [objection.superior, objection.employee, above, *queries.watchers(objection, day)]
     tell("objections.mark_overdue", objection, told, at=at)
     return objection

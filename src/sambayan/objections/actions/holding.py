@@ -16,7 +16,7 @@ from sambayan.notices import actions as notices
 from sambayan.objections import access, rules  # noqa: F401 - access declares the rights
 from sambayan.objections.actions.bundles import freeze
 from sambayan.objections.models import Objection
-from sambayan.people.models import Employee
+from sambayan.people.models import Account, Employee
 from sambayan.policies.queries import values_on
 
 _SEEN = ("appraiser_heard", "employee_heard", "superior", "overdue_since", "employee_signed_at", "appraiser_signed_at")
@@ -62,11 +62,13 @@ def move(
     return objection
 
 
-def tell(event: str, objection: Objection, people: Iterable[Employee | None], *, at: datetime, **words: Any) -> None:
+def tell(
+    event: str, objection: Objection, people: Iterable[Employee | Account | None], *, at: datetime, **words: Any
+) -> None:
     """Post the notice of this event to these people, each once."""
     url = reverse("objections:objection", args=[objection.pk])
     words = {"name": objection.employee, "period": objection.evaluation.period, **words}
-    for person in {person.pk: person for person in people if person is not None}.values():
+    for person in {(type(person), person.pk): person for person in people if person is not None}.values():
         notices.post(event, to=person, about=objection, url=url, at=at, **words)
 
 

@@ -15,6 +15,8 @@ from sambayan.common.rows import lock
 from sambayan.cycles.actions.clocks import Start, start_clock, stop_clocks
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.actions import objected
+from sambayan.evaluation.queries import objection_due
+from sambayan.evaluation.rules import EvaluationState
 from sambayan.objections import queries
 from sambayan.objections.actions.holding import hold, move, reasoned, tell
 from sambayan.objections.models import Objection
@@ -59,9 +61,9 @@ def lodge(objection: Objection, *, late_reason: str = "", by: Actor, at: datetim
     objection.refresh_from_db(fields=WRITTEN)
     reasoned(objection.reasons, at)
     day = timezone.localdate(at)
-    objection.due_on = queries.lodging_due(objection.evaluation) or objection.due_on
+    objection.due_on = objection_due(objection.evaluation) or objection.due_on
     objection.superior_id = queries.decider_of(objection.evaluation, day)
-    if day > objection.due_on:
+    if day > objection.due_on or objection.evaluation.state == EvaluationState.FINAL:
         return _refuse_late(objection, late_reason, by=by, at=at)
     objection.lodged_at = at
     objected.object_(objection.evaluation, superior_id=objection.superior_id, by=by, at=at)
@@ -81,11 +83,14 @@ def _refuse_late(objection: Objection, late_reason: str, *, by: Actor, at: datet
 
 @transaction.atomic
 def admit(objection: Objection, *, reason: str, by: Actor, at: datetime) -> Objection:
-    """Examine an objection although it came late, for a written reason. Source: local policy."""
-    require("objections.admit", by, hold(objection))
+    """Examine an objection although it came late, for a written reason; by whoever stands above on that day.
+
+    Source: local policy.
+    """
+    require("objections.admit", by, queries.see_decider(hold(objection), timezone.localdate(at)))
     objection.admit_reason, objection.lodged_at = reasoned(reason, at), at
     objected.admit_objection(objection.evaluation, superior_id=objection.superior_id, by=by, at=at)
-    also = ("admit_reason", "lodged_at")
+    also = ("superior", "admit_reason", "lodged_at")
     _before_superior(objection, "admit", also, by=by, at=at, reason=objection.admit_reason)
     tell("objections.admit", objection, (objection.employee, objection.appraiser), at=at)
     return objection

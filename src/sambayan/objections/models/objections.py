@@ -54,6 +54,9 @@ class Objection(models.Model):
     appraiser_signed_at = models.DateTimeField(null=True, blank=True)
     employee_signed_at = models.DateTimeField(null=True, blank=True)
 
+    decider_stands = True
+    """Whether the decider still stands above, as `queries.see_decider` found it; no column."""
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(

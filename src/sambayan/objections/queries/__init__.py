@@ -1,7 +1,7 @@
 """Reading objections: one, lists, the page, duties, the frozen bundle, statistics."""
 
-from sambayan.objections.queries.bundle import bundle_archive, bundle_of, evidence_files, frozen
-from sambayan.objections.queries.decider import decider_of, lodging_due, next_above, possible_deciders
+from sambayan.objections.queries.bundle import NotWholeError, bundle_archive, bundle_of, evidence_files, frozen
+from sambayan.objections.queries.decider import decider_of, next_above, possible_deciders, see_decider, watchers
 from sambayan.objections.queries.duties import objection_duties
 from sambayan.objections.queries.pages import objection_page
 from sambayan.objections.queries.parts import objection_part
@@ -19,6 +19,7 @@ __all__ = [
     "FILTERS",
     "FORMS",
     "AskedFile",
+    "NotWholeError",
     "asked_for",
     "bundle_archive",
     "bundle_of",
@@ -26,7 +27,6 @@ __all__ = [
     "decider_of",
     "evidence_files",
     "frozen",
-    "lodging_due",
     "next_above",
     "objection",
     "objection_about",
@@ -35,8 +35,10 @@ __all__ = [
     "objection_part",
     "objections",
     "possible_deciders",
+    "see_decider",
     "spreadsheet",
     "statistics_page",
     "top_of",
+    "watchers",
     "years",
 ]

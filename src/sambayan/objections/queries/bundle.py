@@ -25,6 +25,7 @@ from sambayan.growth.queries import feedback_on
 from sambayan.growth.rules import GiverKind
 from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
+from sambayan.objections.queries.notes import notes
 from sambayan.objections.rules import BundleKind, Side
 from sambayan.planning.models import EvidenceFile, PerformanceAgreement
 from sambayan.planning.queries import documented_results, expectations_of, file_content, results_of
@@ -50,7 +51,7 @@ def bundle_files(objection: Objection, at: datetime) -> dict[str, bytes]:
         "skp/skp.txt": _agreement_text(plan).encode(),
         "bukti/bukti.json": rules.written(_evidence(objection)),
         "umpan-balik/umpan-balik.json": rules.written(_feedback(objection)),
-        "catatan/catatan.json": rules.written(_notes(objection)),
+        "catatan/catatan.json": rules.written(notes(objection.evaluation)),
         "penilaian/penilaian.json": rules.written(_rating(objection)),
         "keberatan/keberatan.json": rules.written(_objection(objection)),
         "keberatan/keberatan.txt": _objection_text(objection).encode(),
@@ -110,14 +111,18 @@ def _about(objection: Objection, kind: BundleKind, at: datetime) -> dict[str, st
     }
 
 
+class NotWholeError(Exception):
+    """The manifest of a bundle is not the frozen one, so that nothing in it can be checked."""
+
+
 def bundle_archive(bundle: ObjectionBundle, out: IO[bytes]) -> list[str]:
     """Write the frozen files as one ZIP: the same bytes whenever it is asked for; the names of those no longer whole.
 
-    ValueError when the manifest was changed.
+    NotWholeError, before anything is written, when the manifest was changed.
     """
-    listed = bundle.content[rules.MANIFEST].encode()
+    listed = str(bundle.content.get(rules.MANIFEST, "")).encode()
     if rules.digest(listed) != bundle.manifest_hash:
-        raise ValueError(f"the manifest of bundle {bundle.pk} is not the frozen one")
+        raise NotWholeError(f"the manifest of bundle {bundle.pk} is not the frozen one")
     return rules.archive(out, listed, partial(_read, bundle.content))
 
 
@@ -144,7 +149,7 @@ def _readme(objection: Objection, at: datetime) -> str:
         "  skp/           perjanjian kinerja (SKP) yang menjadi dasar penilaian\n"
         "  bukti/         realisasi dan bukti periode ini, dengan berkas yang diunggah\n"
         "  umpan-balik/   umpan balik yang wajib dipertimbangkan (PermenPANRB 6/2022 Pasal 17)\n"
-        "  catatan/       catatan dialog, penilaian mandiri, dan catatan penilai\n"
+        "  catatan/       catatan dialog, bimbingan, kalibrasi, penilaian mandiri, dan catatan penilai\n"
         "  penilaian/     rating, alasan, predikat, dan suara warga yang dibekukan\n"
         "  dokumen/       dokumen evaluasi yang diterbitkan\n"
         "  keberatan/     keberatan dan penjelasan kedua pihak\n"
@@ -240,33 +245,17 @@ def _feedback(objection: Objection) -> list[dict[str, Any]]:
     ]
 
 
-def _notes(objection: Objection) -> dict[str, Any]:
-    evaluation = objection.evaluation
-    own = getattr(evaluation, "self_assessment", None)
-    dialogues = evaluation.agreement.dialogues.select_related("led_by").order_by("held_on", "pk")
-    return {
-        "dialogues": [{"on": str(row.held_on), "led_by": str(row.led_by), "note": row.note} for row in dialogues],
-        "self_assessment": {"result": own.result_rating, "behaviour": own.behaviour_rating, "text": own.text}
-        if own
-        else None,
-        "assessments": [
-            {"result": row.result.title, "is_own": row.is_own, "rating": row.rating, "remark": row.remark}
-            for row in evaluation.assessments.select_related("result").order_by("result_id", "is_own", "pk")
-        ],
-        "note_of_the_appraiser": evaluation.evaluation_note,
-        "citizen_reply": evaluation.citizen_reply,
-    }
-
-
 def _rating(objection: Objection) -> dict[str, Any]:
     evaluation = objection.evaluation
     names = (
         *("result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "predicate"),
         *("organisation_predicate", "consideration", "result_suggestion", "suggestion_reason"),
         *("unsupported_reason", "distribution_reason", "citizen_evidence", "rule_version", "form_code"),
+        *("organisation_source", "exception_predicate", "exception_reason", "passed_reason", "is_final"),
+        *("final_reason",),
     )
     found = {name: getattr(evaluation, name) for name in names}
-    for name in ("rated_at", "signed_at", "handed_over_at", "received_at"):
+    for name in ("rated_at", "passed_at", "signed_at", "handed_over_at", "received_at"):
         found[name] = _when(getattr(evaluation, name))
     return found
 

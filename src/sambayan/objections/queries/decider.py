@@ -1,34 +1,47 @@
-"""Who decides an objection, until when it may be lodged, and by when it is decided."""
+"""Who decides an objection on a day, whether that one still can, and who watches over it.
 
+Source: PermenPANRB 6/2022 Lampiran IV.A.2-3 p89, V.B.2-6 p117; the next tier and replacing somebody are local policy.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 
-from django.utils import timezone
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
-from sambayan.cycles.models import Clock
-from sambayan.cycles.queries import calendar
-from sambayan.cycles.rules import ClockKind, due_on
+from sambayan.common.actor import Role
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.people.models import Assignment, OrganisationUnit
-from sambayan.people.queries import appraisal_of, open_on
-from sambayan.policies.queries import values_on
+from sambayan.objections.access import sides_of
+from sambayan.objections.models import Objection
+from sambayan.objections.rules import UNDECIDED, ObjectionState
+from sambayan.people.models import Absence, Account, Assignment, Delegation, Employee, RoleGrant
+from sambayan.people.queries import appraisal_of, assignment_of, open_on
+from sambayan.people.rules import DelegationKind, PositionType, above
 
 
 def decider_of(evaluation: PerformanceEvaluation, day: date) -> int | None:
-    """The employee who decides: the appraiser's superior, or the next tier where that one signed; None if unknown.
+    """The employee who decides, by the chain of the day: above the appraiser, or the next tier where that one signed.
 
-    Never the employee and never who signed. Source: PermenPANRB 6/2022 Lampiran V.B.2-6 p117; next tier local.
+    Where the appraiser appraises there no more, it is the superior on record while that one stands above the employee's
+    unit, else the nearest head above the appraiser's. Never the employee, the appraiser, or who signed.
     """
     signer = evaluation.signer_id or evaluation.appraiser_id
     sides = {evaluation.employee_id, evaluation.appraiser_id, signer}
-    above = evaluation.superior
-    if above is not None and above.pk not in sides and above.left_on is None:
-        return above.pk
-    return _next(signer, sides, day)
+    chain = appraisal_of(evaluation.employee_id, day)
+    if chain and chain.appraiser and chain.appraiser.employee_id == evaluation.appraiser_id and chain.superior:
+        found = chain.superior.employee_id
+        return _next(found, sides, day) if found in sides else found
+    if evaluation.superior_id not in sides and _stands_above(evaluation, day):
+        return evaluation.superior_id
+    own = evaluation.appraiser_unit
+    heads = _heads(above(own.path), sides, day)
+    return next((post.employee_id for post in heads if post.position.unit_id != own.pk), None)
 
 
-def next_above(employee_id: int, sides: set[int], day: date) -> int | None:
-    """Who stands above the one who has to decide, and is neither side: an overdue decision is shown there."""
-    return _next(employee_id, {*sides, employee_id}, day)
+def next_above(objection: Objection, day: date) -> int | None:
+    """Who stands above the one who has to decide, and is no side: an overdue decision is shown there."""
+    if objection.superior_id is None:
+        return None
+    return _next(objection.superior_id, {*sides_of(objection), objection.superior_id}, day)
 
 
 def _next(employee_id: int, without: set[int], day: date) -> int | None:
@@ -37,24 +50,72 @@ def _next(employee_id: int, without: set[int], day: date) -> int | None:
     return next((post.employee_id for post in posts if post and post.employee_id not in without), None)
 
 
-def possible_deciders(unit: OrganisationUnit, without: set[int], day: date) -> list[Assignment]:
-    """The heads of this office and of the offices above it, the nearest first, without the two sides."""
-    parts = unit.path.rstrip("/").split("/")
-    above = ["/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
-    held = Assignment.objects.filter(open_on(day), position__is_head=True, position__unit__path__in=above)
-    rows = held.exclude(employee_id__in=without).select_related("employee", "position__unit")
-    return sorted(rows, key=lambda post: (-len(post.position.unit.path), post.pk))
+def possible_deciders(objection: Objection, day: date) -> list[Assignment]:
+    """Who can be appointed: present heads of the employee's office and above, nearest first, and whom the chain names.
 
-
-def lodging_due(evaluation: PerformanceEvaluation) -> date | None:
-    """The last day on which an objection may be lodged, by its clock or by counting; None before receipt.
-
-    Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B.2 p117.
+    Never a side, and not the one who is to be replaced.
     """
-    if evaluation.received_at is None:
-        return None
-    clock = Clock.objects.filter(kind=ClockKind.OBJECTION.value, about_kind="evaluation", about_pk=evaluation.pk)
-    kept = clock.order_by("-pk").values_list("due_on", flat=True).first()
-    received = timezone.localdate(evaluation.received_at)
-    window = values_on(received).integer("objection_window_days")
-    return kept or due_on(received, window, calendar(received.year))
+    without = {*sides_of(objection), *([objection.superior_id] if objection.state in UNDECIDED else [])}
+    posts = _heads(above(objection.unit.path), without, day)
+    named = decider_of(objection.evaluation, day)
+    if named in without or named in {post.employee_id for post in posts}:
+        return posts
+    post = assignment_of(named, day)
+    return [post, *posts] if post else posts
+
+
+def _heads(paths: list[str], without: Iterable[int | None], day: date) -> list[Assignment]:
+    """Who leads one of these units on a day and is there, the deepest unit first."""
+    held = Assignment.objects.filter(open_on(day), position__is_head=True, position__unit__path__in=paths)
+    gone = Exists(Absence.objects.filter(open_on(day), employee_id=OuterRef("employee_id")))
+    rows = held.filter(_employed(day, "employee__")).exclude(gone).exclude(employee_id__in=[pk for pk in without if pk])
+    return sorted(
+        rows.select_related("employee", "position__unit"), key=lambda post: (-len(post.position.unit.path), post.pk)
+    )
+
+
+def _employed(day: date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}left_on__isnull": True}) | Q(**{f"{prefix}left_on__gt": day})
+
+
+def stands(day: date) -> Q:
+    """The condition on objections or evaluations that the superior on record stands above the unit and is there.
+
+    Above: leads this unit or one above it, also as Plt or Plh, leads the region, is recorded as the superior of a post
+    on the way up, or holds the authority to appraise there by delegation.
+    """
+    here = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    posts = Assignment.objects.filter(open_on(day)).alias(here=here)
+    on_the_way = posts.filter(here__startswith=F("position__unit__path"))
+    held = Assignment.objects.filter(open_on(day), employee_id=OuterRef("superior_id"))
+    handed = Delegation.objects.filter(open_on(day), kind=DelegationKind.APPRAISE.value).alias(here=here)
+    leads = Q(Exists(on_the_way.filter(employee_id=OuterRef("superior_id"), position__is_head=True)))
+    leads |= Q(Exists(held.filter(position__position_type=PositionType.REGIONAL_HEAD.value)))
+    leads |= Q(Exists(on_the_way.filter(direct_superior_id=OuterRef("superior_id")))) & Q(Exists(held))
+    leads |= Q(Exists(handed.filter(here__startswith=F("unit__path"), receiver_id=OuterRef("superior_id"))))
+    away = Exists(Absence.objects.filter(open_on(day), employee_id=OuterRef("superior_id")))
+    return leads & ~Q(away) & Q(superior__isnull=False) & _employed(day, "superior__")
+
+
+def _stands_above(evaluation: PerformanceEvaluation, day: date) -> bool:
+    return PerformanceEvaluation.objects.filter(stands(day), pk=evaluation.pk).exists()
+
+
+def see_decider(objection: Objection, day: date) -> Objection:
+    """Look whether the decider on record still stands above on a day: `decider_stands`, which the rights ask about.
+
+    Of an objection refused as late it puts in place, on the row and not stored, who admits it on that day.
+    """
+    objection.decider_stands = Objection.objects.filter(stands(day), pk=objection.pk).exists()
+    if objection.state == ObjectionState.REFUSED_LATE and not objection.decider_stands:
+        objection.superior_id = decider_of(objection.evaluation, day)
+    return objection
+
+
+def watchers(objection: Objection, day: date) -> list[Employee | Account]:
+    """The performance administrators of the unit and above, who are no side; they stand for the PyB. Local policy."""
+    grants = RoleGrant.objects.filter(open_on(day), role=Role.PERFORMANCE_ADMIN.value, account__is_active=True)
+    held = grants.filter(Q(unit__isnull=True) | Q(unit__path__in=above(objection.unit.path)))
+    rows = Account.objects.filter(pk__in=held.values("account_id")).select_related("employee").order_by("pk")
+    sides = sides_of(objection)
+    return [account.employee or account for account in rows if account.employee_id not in sides]

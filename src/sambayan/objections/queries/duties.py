@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, F, Min, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from sambayan.cycles.queries import days_left
 from sambayan.notices.rules import Duty, duty_source
 from sambayan.objections.access import scope_of
 from sambayan.objections.models import Objection
+from sambayan.objections.queries.decider import stands
 from sambayan.objections.queries.reading import CLOCK
 from sambayan.objections.rules import UNDECIDED, Heard, ObjectionState
 
@@ -27,7 +28,7 @@ def objection_duties(actor: Actor, day: date) -> list[Duty]:
 
 
 def _rows() -> QuerySet[Objection]:
-    rows = Objection.objects.select_related("employee", "evaluation__period__cycle")
+    rows = Objection.objects.select_related("employee", "unit", "evaluation__period__cycle")
     return rows.annotate(decide_by=Subquery(CLOCK.values("due_on")[:1])).order_by("pk")
 
 
@@ -64,7 +65,7 @@ def _to_lodge(row: Objection, day: date) -> Duty:
         _("PermenPANRB 6/2022 Pasal 29 dan Lampiran V.B.2 hlm. 117"),
         reverse("objections:draft", args=[row.evaluation_id]),
         _("Lanjutkan"),
-        days_left(day, row.due_on),
+        days_left(day, row.due_on, row.unit.path),
     )
 
 
@@ -82,7 +83,9 @@ def _to_explain(row: Objection, day: date) -> Duty:
 def _until_decided(row: Objection, title: str, button: str, source: str, day: date) -> Duty:
     due: date | None = getattr(row, "decide_by", None)
     detail = _("Kedua pihak wajib didengar; batas putusan dihitung sejak keberatan diterima.")
-    return Duty(due, title.format(about=_about(row)), detail, source, _url(row), button, days_left(day, due))
+    return Duty(
+        due, title.format(about=_about(row)), detail, source, _url(row), button, days_left(day, due, row.unit.path)
+    )
 
 
 def _to_sign(row: Objection) -> Duty:
@@ -105,17 +108,20 @@ def _above(actor: Actor, day: date) -> list[Duty]:
     administers = actor.has_anywhere(Role.PERFORMANCE_ADMIN)
     if not (administers or actor.led_paths):
         return []
-    late = Q(overdue_since__isnull=False)
-    nobody = Q(superior__isnull=True) if administers else Q(pk__in=[])
-    rows = Objection.objects.filter(scope_of(actor), state__in=sorted(UNDECIDED)).filter(late | nobody)
+    waits = Q(state__in=sorted(UNDECIDED))
+    late = waits & Q(overdue_since__isnull=False)
+    lacking = (waits & ~stands(day)) | Q(state=_S.REFUSED_LATE, superior__isnull=True)
+    nobody = lacking if administers else Q(pk__in=[])
+    rows = Objection.objects.filter(scope_of(actor)).filter(late | nobody)
     if actor.employee_id is not None:
         mine = Q(employee_id=actor.employee_id) | Q(appraiser_id=actor.employee_id)
+        mine |= Q(evaluation__appraiser_id=actor.employee_id)
         rows = rows.exclude(mine | Q(superior_id=actor.employee_id, superior__isnull=False))
-    found = rows.aggregate(
+    found = rows.annotate(lacks=ExpressionWrapper(nobody, output_field=BooleanField())).aggregate(
         late=Count("pk", filter=late),
-        nobody=Count("pk", filter=nobody),
+        nobody=Count("pk", filter=Q(lacks=True)),
         first=Min("overdue_since"),
-        first_nobody=Min(F("pk"), filter=nobody),
+        first_nobody=Min(F("pk"), filter=Q(lacks=True)),
     )
     duties = []
     listed = f"{reverse('objections:objections')}?state=overdue"
@@ -143,7 +149,7 @@ def _to_appoint(n: int, first: int) -> Duty:
     return Duty(
         None,
         _("Tetapkan siapa yang memutus keberatan"),
-        _("{n} keberatan menunggu, dan atasan pejabat penilainya belum tercatat.").format(n=n),
+        _("{n} keberatan menunggu, dan yang memutusnya belum tercatat, berhalangan, atau berpindah.").format(n=n),
         _("PermenPANRB 6/2022 Lampiran V.B.2 hlm. 117"),
         reverse("objections:objection", args=[first]),
         _("Tetapkan"),

@@ -79,7 +79,7 @@ def objection_page(objection: Objection, day: date) -> ObjectionPage:
         bundles=list(objection.bundles.all()),
         outcome=Outcome(objection.document, new) if new else None,
         decide_by=decide_by,
-        left=days_left(day, decide_by) if waits else None,
+        left=days_left(day, decide_by, objection.unit.path) if waits else None,
         days=values_on(lodged).integer("objection_decision_days"),
         waits=waits,
         is_decided=objection.state in DECIDED,

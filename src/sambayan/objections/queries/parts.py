@@ -40,7 +40,7 @@ def objection_part(evaluation: Any, actor: Actor, day: date) -> Part | None:
         "is_draft": found is not None,
         "refusal": why_not("objections.draft", actor, subject),
         "due": due,
-        "left": days_left(day, due),
+        "left": days_left(day, due, evaluation.unit.path),
         "window": values_on(day).integer("objection_window_days"),
     }
     return Part("objections/part.html", context)

@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
+from django.utils import timezone
 
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries import objection_due
 from sambayan.objections.access import visible_to
 from sambayan.objections.models import Explanation, Objection, ObjectionBundle
-from sambayan.objections.queries.decider import decider_of, lodging_due
+from sambayan.objections.queries.decider import decider_of, see_decider
 from sambayan.objections.rules import UNDECIDED, ObjectionState
 
 CLOCK = Clock.objects.filter(
@@ -44,13 +46,14 @@ def all_objections() -> QuerySet[Objection]:
 
 
 def objection(pk: int) -> Objection | None:
-    """One objection with its explanations and bundles (without their content)."""
+    """One objection with its explanations and bundles (without their content), and whether its decider still stands."""
     bundles = ObjectionBundle.objects.defer("content").order_by("pk")
     parts = (
         Prefetch("explanations", Explanation.objects.order_by("side", "pk")),
         Prefetch("bundles", bundles),
     )
-    return all_objections().filter(pk=pk).prefetch_related(*parts).first()
+    found = all_objections().filter(pk=pk).prefetch_related(*parts).first()
+    return see_decider(found, timezone.localdate()) if found else None
 
 
 has_history("objection", "objections.Objection", load=objection, right="objections.read", page="objections:objection")
@@ -71,7 +74,7 @@ def new_objection(evaluation: PerformanceEvaluation, day: date | None = None) ->
 
     With `day` it also names who would decide.
     """
-    due = lodging_due(evaluation)
+    due = objection_due(evaluation)
     made = Objection(
         evaluation=evaluation,
         employee=evaluation.employee,

@@ -111,13 +111,13 @@ def _counted(path: str, year: int) -> tuple[dict[str, int], dict[str, list[Case]
     names = ("unit__path", "state", "overdue_since", "lodged_at", "decided_at")
     cases: dict[str, list[Case]] = defaultdict(list)
     for where, state, overdue, lodged_at, decided_at in lodged.values_list(*names).order_by("pk"):
-        days = _days(timezone.localdate(lodged_at), timezone.localdate(decided_at)) if decided_at else None
+        days = _days(timezone.localdate(lodged_at), timezone.localdate(decided_at), where) if decided_at else None
         cases[where].append(Case(state, overdue is not None, days))
     return evaluations, cases
 
 
-def _days(start: date, end: date) -> int:
-    return calendar(start.year).working_days_left(start, end)
+def _days(start: date, end: date, path: str) -> int:
+    return calendar(start.year, path).working_days_left(start, end)
 
 
 @dataclass(frozen=True)

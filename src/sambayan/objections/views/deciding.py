@@ -95,9 +95,8 @@ def sign_decision(request: Request, objection) -> HttpResponse:
 
 @needs("objections.appoint_decider", *FORM, load=queries.objection, seen=look)
 def appoint_decider(request: Request, objection) -> HttpResponse:
-    """Name who decides, where nobody is known."""
-    sides = {objection.employee_id, objection.appraiser_id}
-    posts = queries.possible_deciders(objection.unit, sides, timezone.localdate())
+    """Name who decides, where nobody is known or that one cannot."""
+    posts = queries.possible_deciders(objection, timezone.localdate())
     form = DeciderForm(request.POST or None, posts=posts)
     if form.is_valid():
         chosen = next(post.employee for post in posts if post.employee_id == form.cleaned_data["decider"])

@@ -35,7 +35,7 @@ def draft(request: Request, objection) -> HttpResponse:
         "objection": objection,
         "evaluation": objection.evaluation,
         "form": form,
-        "left": days_left(today, objection.due_on),
+        "left": days_left(today, objection.due_on, objection.unit.path),
         "is_late": today > objection.due_on,
         "decision_days": values.integer("objection_decision_days"),
         "window": values.integer("objection_window_days"),
@@ -60,7 +60,7 @@ def lodge(request: Request, objection) -> HttpResponse:
     context = {
         "objection": objection,
         "form": form,
-        "left": days_left(today, objection.due_on),
+        "left": days_left(today, objection.due_on, objection.unit.path),
         "is_late": today > objection.due_on,
         "lacking": least if len(objection.reasons.strip()) < least else 0,
     }
