@@ -53,6 +53,7 @@ def _after(world, actor: str, address: str, sent: dict[str, str]) -> dict[str, l
         client = Client(raise_request_exception=False)
         client.cookies["sessionid"] = world.sessions[actor]
         answer = client.post(address, sent)
+        answer.close()
         seen = _snapshot()
         transaction.set_rollback(True)
     assert answer.status_code < 500
