@@ -20,7 +20,6 @@ from sambayan.planning.rules import (
     absolute_words,
     compare,
     form_code,
-    form_of,
     gaps,
 )
 
@@ -115,11 +114,6 @@ def test_absolute_targets_are_noticed(target, words):
 )
 def test_form_and_approach_say_which_format_is_printed(form, approach, code):
     assert form_code(form, approach) == code
-
-
-def test_senior_leaders_start_with_their_form():
-    assert form_of("senior_leadership") == AgreementForm.SENIOR
-    assert form_of("administrator") == AgreementForm.STAFF
 
 
 def test_versions_are_compared_row_by_row():

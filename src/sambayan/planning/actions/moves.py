@@ -133,7 +133,7 @@ def _begin(move: Move, *, at: datetime) -> PerformanceAgreement:
     old, standing = move.agreement, move.standing
     draft = draft_of(old.cycle, standing, begins=_begins(move, timezone.localdate(at)))
     draft.revises, draft.version, draft.revision_reason = old, old.version + 1, _reason(move)
-    begin_drafts([draft], at=at)
+    begin_drafts([draft], at=at, since=timezone.localdate(at))
     for reader in Employee.objects.filter(pk__in=[standing.employee_id, standing.appraiser_id]).order_by("pk"):
         notices.post("planning.start", to=reader, about=draft, url=_page(draft), at=at)
     return draft

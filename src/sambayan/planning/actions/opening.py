@@ -68,8 +68,14 @@ def draft_of(cycle: Cycle, standing: Standing, begins: date | None = None) -> Pe
     )
 
 
-def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "") -> None:
-    """Store drafts, each with its record and the clock until when it has to be set; six statements however many."""
+def begin_drafts(
+    drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "", since: date | None = None
+) -> None:
+    """Store drafts, each with its record and the clock until when it has to be set; six statements however many.
+
+    The term counts from the first day of the draft, however late it is made: whoever is in post on 1 January has until
+    31 January (Ps 14(1)). With `since`, as after a move, not from before that day.
+    """
     if not drafts:
         return
     today = timezone.localdate(at)
@@ -88,7 +94,7 @@ def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_
             draft.appraiser_id,
             draft.unit_id,
             today,
-            set_by(max(today, draft.from_date or today), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
+            set_by(max(draft.from_date or today, since or date.min), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
         )
         for draft in drafts
     )
