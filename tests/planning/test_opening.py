@@ -184,6 +184,9 @@ LEADS = Held(1, 2, still_leads=True)
         (LEADS, Present(False, 1, 4, Reason.NEXT_LEVEL), None),
         (HELD, Present(False, 1, 4, Reason.NEXT_LEVEL), MoveKind.NEW_APPRAISER),
         (HELD, Present(False, 1, None, None), None),
+        (Held(1, 2, position_id=5), Present(False, 1, 2, Reason.HEAD, 6), MoveKind.NEW_POST),  # II.C.6 p65
+        (Held(1, 2, position_id=5), Present(False, 1, 2, Reason.HEAD, 5), None),
+        (HELD, Present(False, 1, 2, Reason.HEAD, 6), None),
         (Held(1, 2, is_recorded=True), Present(False, 1, 4, Reason.HEAD), None),
         (HELD, Present(True, 1, None, None), MoveKind.EXEMPT),  # II.C.8 p65
         (None, Present(True, 1, None, None), None),

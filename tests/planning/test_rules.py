@@ -141,13 +141,13 @@ def test_every_state_can_be_reached_and_only_the_ended_are_final():
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        # workflow 8.1, line by line
+        # workflow 8.1, line by line; `end` for who left is local policy
         (None, ["start"]),
-        ("draft", ["open_dialogue", "request_superior_dialogue", "replace", "exempt"]),
-        ("in_dialogue", ["request_superior_dialogue", "propose", "replace", "exempt"]),
-        ("proposed", ["request_superior_dialogue", "return", "sign", "set_unsigned", "replace", "exempt"]),
-        ("signed", ["request_superior_dialogue", "return", "set", "replace", "exempt"]),
-        ("in_force", ["take_over_result", "replace", "close", "exempt"]),
+        ("draft", ["open_dialogue", "request_superior_dialogue", "replace", "exempt", "end"]),
+        ("in_dialogue", ["request_superior_dialogue", "propose", "replace", "exempt", "end"]),
+        ("proposed", ["request_superior_dialogue", "return", "sign", "set_unsigned", "replace", "exempt", "end"]),
+        ("signed", ["request_superior_dialogue", "return", "set", "replace", "exempt", "end"]),
+        ("in_force", ["take_over_result", "replace", "close", "exempt", "end"]),
         ("replaced", ["close"]),
         ("closed", []),
     ],

@@ -12,7 +12,7 @@ from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.cycles.models import Clock, Cycle
 from sambayan.notices.models import Notice
-from sambayan.people.models import Absence, Assignment, Position
+from sambayan.people.models import Absence, Assignment, Employee, Position
 from sambayan.planning import actions
 from sambayan.planning.models import PerformanceAgreement
 
@@ -172,11 +172,20 @@ def test_start_goes_on_after_one_that_was_replaced_unset(cast):
     assert actions.start(by=cast.ani.actor, at=NOW) != replaced
 
 
-def test_start_is_not_for_the_exempt(cast):
+@pytest.mark.parametrize("kind", ["state_office", "suspended", "unpaid_leave", "pre_retirement"])
+def test_start_is_not_for_the_exempt(cast, kind):
     cycles.cycle()
-    Absence.objects.create(employee=cast.ani.employee, kind="unpaid_leave", from_date=date(2026, 9, 1))
+    Absence.objects.create(employee=cast.ani.employee, kind=kind, from_date=date(2026, 9, 1))
 
     # Lampiran II.C.8 p65-66
+    with pytest.raises(Denied, match="tidak menyusun SKP"):
+        actions.start(by=cast.ani.actor, at=NOW)
+
+
+def test_start_is_not_for_state_officials(cast):
+    cycles.cycle()
+    Employee.objects.filter(pk=cast.ani.employee.pk).update(employment_type="state_official")
+
     with pytest.raises(Denied, match="tidak menyusun SKP"):
         actions.start(by=cast.ani.actor, at=NOW)
 

@@ -137,6 +137,8 @@ SENTENCES = {
     "planning.monitor": _("{actor} mencatat pemantauan pada {subject}"),
     "planning.open_year": _("{actor} membuka SKP tahun {subject} bagi semua pegawai"),
     "planning.exempt": _("{actor} mengecualikan {subject}"),
+    "planning.end": _("{actor} mengakhiri {subject}"),
+    "planning.follow_superior": _("{actor} menyesuaikan atasan pejabat penilai pada {subject}"),
     "cycles.create": _("{actor} menyiapkan tahun kinerja {subject}"),
     "cycles.open": _("{actor} membuka tahun kinerja {subject}"),
     "cycles.close": _("{actor} menutup tahun kinerja {subject}"),

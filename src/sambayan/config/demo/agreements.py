@@ -121,9 +121,7 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
         appraiser=appraiser.employee,
         superior=above.employee if above else None,
         unit=holder.unit,
-        form=form_of(
-            PositionType(holder.position.position_type), UnitType(holder.unit.unit_type), is_head=holder.position.is_head
-        ).value,
+        form=_form(holder).value,
         from_date=date(year, 1, 1),
         state=state.value,
         return_reason=_return_reason(holder) if state is _IN_DIALOGUE else "",
@@ -146,6 +144,11 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
         chosen = rows
     results = [_result(agreement, number, row) for number, row in enumerate(chosen, start=1)]
     return Plan(agreement, holder, appraiser, results)
+
+
+def _form(holder: Holder) -> AgreementForm:
+    post = holder.position
+    return form_of(PositionType(post.position_type), UnitType(holder.unit.unit_type), is_head=post.is_head)
 
 
 def _code(holder: Holder, year: int) -> str:

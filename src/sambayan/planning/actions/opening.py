@@ -13,14 +13,14 @@ from sambayan.cycles.actions import openings
 from sambayan.cycles.actions.clocks import Start, start_clocks
 from sambayan.cycles.actions.openings import Written
 from sambayan.cycles.models import Cycle, Opening
-from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind, day_in
+from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.access import opening as access  # noqa: F401 - declares the rights
 from sambayan.planning.models import PerformanceAgreement
+from sambayan.planning.queries import deadline
 from sambayan.planning.rules import FLOW
 from sambayan.planning.rules.opening import form_of, set_by
-from sambayan.policies.queries import values_on
 
 
 @transaction.atomic
@@ -79,8 +79,7 @@ def begin_drafts(
     if not drafts:
         return
     today = timezone.localdate(at)
-    limit = values_on(today).typed("agreement_deadline")
-    assert isinstance(limit, tuple)
+    limits = {year: deadline(year, today) for year in {draft.cycle.year for draft in drafts}}
     PerformanceAgreement.objects.bulk_create(drafts)
     entries = (
         Entry("planning.start", draft, after={"state": draft.state}, on_behalf_of=on_behalf_of) for draft in drafts
@@ -94,7 +93,7 @@ def begin_drafts(
             draft.appraiser_id,
             draft.unit_id,
             today,
-            set_by(max(draft.from_date or today, since or date.min), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
+            set_by(max(draft.from_date or today, since or date.min), limits[draft.cycle.year]),
         )
         for draft in drafts
     )

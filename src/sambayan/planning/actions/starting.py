@@ -16,7 +16,7 @@ from sambayan.cycles.rules import ClockKind, CycleState
 from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment
 from sambayan.people.queries import Appraisal, appraisal_of
-from sambayan.people.rules import PositionType, UnitType
+from sambayan.people.rules import EmploymentType, PositionType, UnitType
 from sambayan.planning import queries, rules
 from sambayan.planning.actions.matrix import apply_cells
 from sambayan.planning.actions.steps import page_of
@@ -53,13 +53,11 @@ def start_for(*, employee_id: int, year: int | None = None, by: Actor, at: datet
     return agreement
 
 
-def _begin(
-    employee_id: int | None, year: int | None, *, by: Actor, at: datetime
-) -> tuple[PerformanceAgreement, bool]:
+def _begin(employee_id: int | None, year: int | None, *, by: Actor, at: datetime) -> tuple[PerformanceAgreement, bool]:
     today = timezone.localdate(at)
     cycle = _open_year(by, year or today.year, today)
     appraisal = appraisal_of(employee_id, today) if employee_id is not None else None
-    if appraisal is not None and appraisal.chain.exempt is not None:
+    if appraisal is not None and _is_exempt(appraisal):
         raise Denied(Refusal(_("Selama masa ini Anda tidak menyusun SKP (Lampiran II.C.8 hlm. 65).")))
     if appraisal is None or appraisal.appraiser is None:
         raise Denied(Refusal(_("Pejabat penilai Anda belum tercatat."), _("Pengelola kinerja mencatatnya.")))
@@ -77,6 +75,11 @@ def _begin(
         record("planning.start", agreement, by=by, at=at)
         apply_cells(agreement)
     return agreement, is_new
+
+
+def _is_exempt(appraisal: Appraisal) -> bool:
+    is_official = appraisal.own.employee.employment_type == EmploymentType.STATE_OFFICIAL
+    return is_official or appraisal.chain.exempt is not None
 
 
 def _open_year(by: Actor, year: int, today: date) -> Cycle:

@@ -34,7 +34,7 @@ def moves(request: Request) -> HttpResponse:
     found = list(islice(queries.moves(timezone.localdate(), queries.kept_by(request.actor)), MOST_SHOWN + 1))
     offices = queries.offices(found[:MOST_SHOWN])
     context = {
-        "shown": [(move, offices[move.standing.unit_id]) for move in found[:MOST_SHOWN]],
+        "shown": [(move, offices[move.standing.unit_id] if move.standing else None) for move in found[:MOST_SHOWN]],
         "has_more": len(found) > MOST_SHOWN,
         "can_follow": any(move.can_follow for move in found[:MOST_SHOWN]),
         "crumbs": [(_("Tahun kinerja"), reverse("cycles:years")), (_("Perpindahan"), "")],
