@@ -60,18 +60,22 @@ def open_(cycle: Cycle, *, by: Actor, at: datetime) -> Cycle:
 
 @transaction.atomic
 def close(cycle: Cycle, *, reason: str, by: Actor, at: datetime) -> Cycle:
-    """Close a year with the reason, and every period of it that is still open."""
+    """Close a year with the reason, every period of it that is still open, and the terms of what was never agreed."""
     require("cycles.close", by, lock(cycle))
     for period in queries.periods_in(cycle.pk).filter(state=PeriodState.OPEN):
         _move_period(period, "close_period", by=by, at=at, reason=reason)
-    return _move_year(cycle, "close", by=by, at=at, reason=reason)
+    _move_year(cycle, "close", by=by, at=at, reason=reason)
+    later("planning.follow_year", cycle.pk)
+    return cycle
 
 
 @transaction.atomic
 def reopen(cycle: Cycle, *, reason: str, by: Actor, at: datetime) -> Cycle:
     """Open a closed year again, with the reason; its periods stay closed until they are reopened one by one."""
     require("cycles.reopen", by, lock(cycle))
-    return _move_year(cycle, "reopen", by=by, at=at, reason=reason)
+    _move_year(cycle, "reopen", by=by, at=at, reason=reason)
+    later("planning.follow_year", cycle.pk)
+    return cycle
 
 
 @transaction.atomic

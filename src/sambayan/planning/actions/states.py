@@ -200,20 +200,3 @@ def mark_overdue(agreement: PerformanceAgreement, *, at: datetime) -> bool:
     for reader in filter(None, (agreement.employee, agreement.appraiser, agreement.superior)):
         notices.post("planning.mark_overdue", to=reader, about=agreement, url=page_of(agreement), at=at)
     return True
-
-
-@transaction.atomic
-def close(agreement: PerformanceAgreement, *, by: Actor | None, at: datetime) -> PerformanceAgreement:
-    """Close an agreement after its year; by the system (`by` None) or by the performance administrator of the unit."""
-    held(agreement)
-    if by is not None:
-        require("planning.close", by, agreement)
-    if timezone.localdate(at).year <= agreement.cycle.year:
-        told = _("SKP {year} ditutup setelah tahunnya berakhir.").format(year=agreement.cycle.year)
-        raise Denied(Refusal(told))
-    before = agreement.state
-    agreement.state = FLOW.after(agreement.state, "close")
-    agreement.ended_at = agreement.ended_at or at
-    agreement.save(update_fields=["state", "ended_at"])
-    record("planning.close", agreement, by=by, at=at, before={"state": before}, after={"state": agreement.state})
-    return agreement
