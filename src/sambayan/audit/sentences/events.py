@@ -187,6 +187,9 @@ SENTENCES = {
     "surveys.freeze": _("{actor} menghitung hasil survei {subject}"),
     "surveys.publish": _("{actor} menerbitkan hasil survei {subject}"),
     "evaluation.open": _("{actor} membuka evaluasi {subject}"),
+    "evaluation.follow_superior": _(
+        "{actor} mengalihkan evaluasi {subject} kepada atasan pejabat penilai yang sekarang"
+    ),
     "evaluation.follow": _("{actor} mengalihkan penilaian {subject} kepada pejabat penilai yang sekarang"),
     "evaluation.rate": _("{actor} menilai {subject}"),
     "evaluation.sign": _("{actor} menandatangani evaluasi {subject}"),
