@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, text
 
-
 _LONGEST_CREDENTIAL = 20_000
 
 
