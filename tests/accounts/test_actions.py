@@ -211,7 +211,17 @@ def test_a_new_app_replaces_the_old_and_ends_nothing(client, account, secret):
 
 
 @pytest.mark.parametrize(
-    "credential", ["", "[]", "{}", '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}']
+    "credential",
+    [
+        "",
+        "[]",
+        "{}",
+        "9" * 30,
+        '"x"',
+        "[1]",
+        '{"id": "' + "x" * 20_000 + '"}',
+        '{"id": "x", "rawId": "x", "response": {}, "type": "public-key"}',
+    ],
 )
 def test_a_made_up_passkey_is_not_added(mine, credential):
     mine.get(reverse("accounts:add_passkey"))

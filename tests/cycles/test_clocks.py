@@ -9,6 +9,7 @@ from django.urls import reverse
 from conftest import NOW, TODAY
 from factories.people import post, unit
 from sambayan.audit.models import Event
+from sambayan.common.actor import Actor, Grant, Role
 from sambayan.common.guard import Denied
 from sambayan.cycles.actions import clocks
 from sambayan.cycles.actions.clocks import Start, start_clock, start_clocks, stop_clocks
@@ -214,6 +215,13 @@ def test_the_overview_counts_by_kind_and_by_unit(cast):
     assert [str(u) for u in queries.overseen_units(cast.citra.actor)] == ["Unit bapenda"]
     assert [str(u) for u in queries.overseen_units(cast.admin.actor)] == ["Unit lpg"]
     assert len(queries.late(cast.inspector.actor, "lpg/", "rating")) == 1
+
+
+def test_all_units_one_oversees_are_shown_however_many(db):
+    paths = [unit(f"lpg/dinas{number}/").path for number in range(60)]
+    actor = Actor(1, "Hadi", grants=frozenset(Grant(Role.INSPECTOR, path) for path in paths))
+
+    assert {each.path for each in queries.overseen_units(actor)} == set(paths)
 
 
 def test_the_page_of_clocks(cast, sign_in, today, django_assert_num_queries):

@@ -230,6 +230,37 @@ def test_a_window_that_cannot_be_is_refused(year, opens, closes, told):
     assert cycles.quarter(3).window_to == date(2026, 10, 21)
 
 
+def yearly(**state) -> EvaluationPeriod:
+    made = cycles.yearly()
+    EvaluationPeriod.objects.filter(pk=made.pk).update(**state)
+    return queries.period(made.pk)
+
+
+def test_the_yearly_window_ends_on_31_january_at_the_latest(year):
+    # PermenPANRB 6/2022 Lampiran IV.A.8 p90
+    words = {"window_from": date(2026, 12, 20), "reason": "x", "by": keeper(), "at": NOW}
+
+    with pytest.raises(Denied, match=r"paling lambat 31-01-2027.*hanya pendokumentasian"):
+        actions.set_window(yearly(), window_to=date(2027, 2, 1), **words)
+    assert cycles.yearly().window_to == date(2027, 1, 31)
+
+    actions.set_window(yearly(), window_to=date(2027, 1, 31), **words)
+    assert cycles.yearly().window_from == date(2026, 12, 20)
+
+
+def test_the_year_is_not_reopened_beyond_31_january_but_its_quarters_are(year):
+    after = date(2027, 2, 15)
+    period = yearly(state="closed")
+
+    with pytest.raises(Denied, match="paling lambat 31-01-2027"):
+        actions.reopen_period(period, until=after, reason="x", by=keeper(), at=NOW)
+    assert cycles.yearly().state == "closed"
+
+    actions.reopen_period(quarter(4, state="closed"), until=after, reason="x", by=keeper(), at=NOW)
+    actions.reopen_period(period, until=date(2027, 1, 20), reason="x", by=keeper(), at=NOW)
+    assert (cycles.quarter(4).window_to, cycles.yearly().window_to) == (after, date(2027, 1, 31))
+
+
 def test_the_window_of_a_closed_period_stays(year):
     with pytest.raises(Denied, match="sudah ditutup"):
         actions.set_window(

@@ -12,9 +12,12 @@ from factories.people import post, unit
 from sambayan.audit.models import Event, Head
 from sambayan.common.guard import Denied, why_not
 from sambayan.cycles.actions import openings
+from sambayan.cycles.actions.clocks import Start, start_clock
 from sambayan.cycles.models import Clock, LeftOut, Opening
 from sambayan.cycles.queries import period
+from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.actions import opening as actions
+from sambayan.evaluation.actions import passing
 from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft
 from sambayan.evaluation.queries import opening as queries
 from sambayan.notices.models import Notice
@@ -343,3 +346,64 @@ def test_the_window_decides_not_the_day_of_asking(cast):
     assert openings.queries.window_of(None) is None
     window = openings.queries.window_of(third())
     assert (window.from_date, window.to_date, window.is_yearly) == (date(2026, 9, 16), date(2026, 10, 21), False)
+
+
+@pytest.fixture
+def passed(cast):
+    """Ani's evaluation, which Budi let pass, with Citra since the end of its window."""
+    row = evaluation(cast.ani.assignment, cast.budi.assignment, "with_superior", superior=cast.citra.assignment)
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(passed_at=IN_WINDOW)
+    start_clock(Start(ClockKind.SUPERIOR_SIGNATURE, "evaluation", row.pk, row.superior_id, row.unit_id, TODAY, TODAY))
+    return row
+
+
+def successor(cast):
+    end(cast.citra.assignment, date(2026, 9, 30))
+    new = post("Gita", "lpg/dinsos/")
+    Assignment.objects.filter(pk=new.pk).update(position=cast.citra.assignment.position)
+    return new.employee
+
+
+def test_an_evaluation_with_a_superior_goes_to_the_successor(cast, passed):
+    gita = successor(cast)
+
+    assert (passing.follow_superiors(at=NOW), passing.follow_superiors(at=NOW)) == (1, 0)
+
+    passed.refresh_from_db()
+    assert (passed.state, passed.superior, Clock.objects.get().holder) == ("with_superior", gita, gita)
+    event = Event.objects.get(name="evaluation.follow_superior")
+    assert (event.actor_name, event.before, event.after) == (
+        "Sambayan", {"appraisers_superior": "Citra"}, {"appraisers_superior": "Gita"},
+    )  # fmt: skip
+    assert set(Notice.objects.values_list("recipient__name", flat=True)) == {"Gita", "Budi"}
+
+
+def test_a_superior_who_has_another_post_since_gives_it_to_the_successor(cast, passed):
+    successor(cast)
+    elsewhere = post("x", "lpg/dinsos/").position
+    Assignment.objects.create(employee=cast.citra.employee, position=elsewhere, from_date=date(2026, 10, 1))
+
+    assert passing.follow_superiors(at=NOW) == 1
+
+
+def test_an_evaluation_stays_with_a_superior_who_stays_also_further_up(cast, passed):
+    post("Gubernur", "lpg/", head=True)
+    far_above = Assignment.objects.get(employee__name="Gubernur").employee
+    PerformanceEvaluation.objects.filter(pk=passed.pk).update(superior=far_above)
+
+    assert passing.follow_superiors(at=NOW) == 0
+
+
+def test_without_a_successor_it_waits(cast, passed):
+    end(cast.citra.assignment, date(2026, 9, 30))
+
+    assert passing.follow_superiors(at=NOW) == 0
+
+
+@pytest.mark.parametrize("meanwhile", [{"state": "signed"}, {"superior": None}])
+def test_what_was_signed_or_passed_on_meanwhile_stays(cast, passed, meanwhile):
+    gita = successor(cast)
+    ((stale, _superior),) = queries.left_by_superior(TODAY)
+    PerformanceEvaluation.objects.filter(pk=passed.pk).update(**meanwhile)
+
+    assert passing.follow_superior(stale, gita.pk, at=NOW) is False

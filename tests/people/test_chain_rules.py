@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambayan.people.rules import (
+    EXEMPT,
     SOURCES,
     AbsenceKind,
     AssignmentKind,
@@ -146,7 +147,7 @@ def test_the_appraiser_of_the_law(facts, window, appraiser, reason, superior, br
     assert (chain.breaks, chain.passed_over) == (breaks, passed)
 
 
-@pytest.mark.parametrize("kind", [AbsenceKind.UNPAID_LEAVE, AbsenceKind.PRE_RETIREMENT, AbsenceKind.SUSPENDED])
+@pytest.mark.parametrize("kind", EXEMPT)
 def test_the_exempt_have_nobody(kind):
     # L II.C.8 p65
     chain = appraisal(replace(FACTS, absence=kind), DAY)

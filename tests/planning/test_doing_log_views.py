@@ -256,6 +256,26 @@ def test_the_duty_follows_the_rhythm_of_the_agency(plan, period, cast, today, rh
     assert (duty.title, duty.days_left < 0) == (title, True)
 
 
+@pytest.mark.parametrize("next_in_force", [False, True])
+def test_in_january_the_last_days_of_december_are_still_asked_for(plan, cast, next_in_force):
+    last_quarter, january = cycles.quarter(4), date(2027, 1, 4)
+    if next_in_force:  # agreed already in December, in force from its year on
+        agreement(cast.ani.assignment, cast.budi.assignment, "in_force", cycle=cycles.cycle(2027))
+        cycles.quarter(1, 2027)
+
+    (duty,) = duties.documentation_duties(cast.ani.actor, january)
+
+    assert (duty.title, duty.url) == (
+        "Catat kemajuan 31 Desember 2026", reverse("planning:log", args=[plan.pk, last_quarter.pk]),
+    )  # fmt: skip
+
+
+def test_in_january_nothing_is_asked_for_a_quarter_that_takes_nothing_more(plan, cast):
+    type(cycles.quarter(4)).objects.update(state="closed")
+
+    assert duties.documentation_duties(cast.ani.actor, date(2027, 1, 4)) == []
+
+
 def test_nobody_owes_documentation_without_an_agreement_in_force_or_a_period(cast, today):
     assert duties.documentation_duties(cast.partner.actor, TODAY) == []
     plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force")

@@ -16,7 +16,7 @@ from planning.test_doing_actions import WORDS, upload
 from sambayan.people.models import Look
 from sambayan.planning.actions import doing
 from sambayan.planning.models import ActionPlan, Evidence, MonitoringNote, PerformanceDocumentation
-from sambayan.planning.queries.doing import empty_periods, team_doing
+from sambayan.planning.queries.doing import empty_periods, periods_of_team, team_doing
 from sambayan.planning.rules import locks
 
 FORM = {"day": "2026-10-08", "progress": "progress", "realisation": "17 menit", "number": "", "url": "", "title": ""}
@@ -405,6 +405,26 @@ def test_a_team_without_anything_says_so(cast, sign_in, today):
     evidence(plan.results.get(), period)
 
     assert "Tidak ada yang kosong" in text(client.get(reverse("planning:team_doing") + "?empty=1"))
+
+
+def test_in_january_the_team_page_knows_the_last_quarter(cast):
+    # workflow 5: the last quarter and the year are rated in January
+    january = date(2027, 1, 5)
+    agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+    last = cycles.quarter(4)
+    ((period, silent),) = empty_periods(cast.budi.actor, january)
+
+    assert (period, silent) == (last, 1)
+    assert last in periods_of_team(cast.budi.actor, january)
+
+
+def test_a_year_that_is_closed_and_rated_leaves_the_team_page(cast):
+    agreement(cast.ani.assignment, cast.budi.assignment, "in_force")
+    last = cycles.quarter(4)
+    type(last.cycle).objects.update(state="closed")
+
+    assert periods_of_team(cast.budi.actor, date(2027, 1, 21)) == [last]
+    assert periods_of_team(cast.budi.actor, date(2027, 1, 22)) == []
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -1,7 +1,7 @@
 """Agreements follow whoever moves: kept as replaced, begun anew, exempt, begun again. Source: Lampiran II.C p65."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from factories import cycles
 from factories.organisation import mixed
 from factories.people import post, unit
 from factories.planning import agreement
-from sambayan.audit.models import Event
+from sambayan.audit.models import Event, Head
 from sambayan.common.guard import Denied
 from sambayan.cycles.actions.clocks import Start, start_clock
 from sambayan.cycles.models import Clock, Cycle
@@ -204,7 +204,142 @@ def test_without_an_appraiser_the_agreement_waits(plan, cast):
     assert actions.follow_moves(at=NOW) == 0
 
 
-def test_who_left_and_years_that_are_not_open_are_left_alone(plan, cast):
+def test_another_position_of_the_same_unit_means_a_new_agreement(cast):
+    # Lampiran II.C.6 p65: on the new position
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", from_date=date(2026, 1, 1))
+    move(cast.ani, "lpg/bapenda/samsat/")
+    (seen,) = found()
+
+    draft = actions.follow(seen, by=None, at=NOW)
+
+    plan.refresh_from_db()
+    assert (seen.kind, plan.state) == (MoveKind.NEW_POST, "replaced")
+    assert plan.ended_reason == "Pegawai menduduki jabatan baru (Lampiran II.C.6 hlm. 65)."
+    assert (draft.appraiser_id, draft.from_date, draft.version) == (plan.appraiser_id, OCTOBER, 2)
+    assert found() == []
+
+
+def test_the_same_position_under_a_new_decree_changes_nothing(cast):
+    agreement(cast.ani.assignment, cast.budi.assignment, "in_force", from_date=date(2026, 1, 1))
+    end(cast.ani.assignment)
+    Assignment.objects.create(
+        employee=cast.ani.employee, position=cast.ani.assignment.position, from_date=OCTOBER, basis="SK baru"
+    )
+
+    assert found() == []
+
+
+@pytest.mark.parametrize("begins", [None, date(2024, 1, 1)])
+def test_without_a_post_of_its_first_day_only_the_unit_counts(cast, begins):
+    agreement(cast.ani.assignment, cast.budi.assignment, "in_force", from_date=begins)
+    move(cast.ani, "lpg/bapenda/samsat/")
+
+    assert found() == []
+
+
+def test_who_left_has_no_agreement_any_more_and_no_term(plan, cast):
+    # local policy: nothing waits for somebody who retired, died, or went elsewhere
+    unfinished = agreement(cast.ani.assignment, cast.budi.assignment, "draft")
+    start_clock(
+        Start(ClockKind.AGREEMENT_SET, "agreement", unfinished.pk, plan.appraiser_id, plan.unit_id, TODAY, due=TODAY)
+    )
+    end(cast.ani.assignment, TODAY)
+    Person.objects.filter(pk=cast.ani.employee.pk).update(left_on=TODAY, left_reason="died")
+    assert found() == []  # the last day is still served
+
+    tomorrow = NOW + timedelta(days=1)
+    assert actions.follow_moves(at=tomorrow) == 1
+
+    states = PerformanceAgreement.objects.order_by("pk").values_list("state", "ended_reason")
+    assert list(states) == [("closed", "Pegawai tidak lagi bekerja di instansi ini.")] * 2
+    assert (Clock.objects.get().state, Event.objects.filter(name="planning.end").count()) == ("void", 2)
+    assert set(Notice.objects.values_list("recipient__name", "event")) == {("Budi", "planning.end")}
+    assert actions.follow_moves(at=tomorrow) == 0
+
+
+def test_ending_is_for_the_administrator_of_the_unit(plan, cast):
+    Person.objects.filter(pk=cast.ani.employee.pk).update(left_on=OCTOBER, left_reason="retired")
+    end(cast.ani.assignment)
+    (seen,) = found()
+
+    with pytest.raises(Denied, match="pengelola kinerja"):
+        actions.follow(seen, by=cast.budi.actor, at=NOW)
+    actions.follow(seen, by=cast.admin.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert (seen.kind, seen.standing, plan.state) == (MoveKind.LEFT, None, "closed")
+
+
+def test_who_becomes_a_state_official_is_exempt(plan, cast):
+    # Lampiran II.C.8.a p65
+    Person.objects.filter(pk=cast.ani.employee.pk).update(employment_type="state_official")
+    (seen,) = found()
+
+    assert actions.follow(seen, by=None, at=NOW) is None
+
+    plan.refresh_from_db()
+    assert (seen.kind, plan.state) == (MoveKind.EXEMPT, "exempt")
+    assert found() == []
+
+
+def test_the_superior_of_an_agreement_follows_in_the_night(cast):
+    # Lampiran II.C.5 p65: after 31 January the employee turns to whoever stands above the appraiser now
+    rows = {
+        "nobody": agreement(cast.ani.assignment, cast.budi.assignment, "draft"),
+        "somebody else": agreement(cast.ani.assignment, cast.budi.assignment, "in_force", superior=cast.dewi.employee),
+        "led": agreement(
+            cast.ani.assignment, cast.budi.assignment, "draft", superior=cast.dewi.employee, is_superior_led=True,
+            cycle=cycles.cycle(2027),
+        ),
+        "another appraiser": agreement(
+            cast.ani.assignment, cast.citra.assignment, "in_force", superior=cast.dewi.employee, cycle=cycles.cycle(2027)
+        ),
+    }  # fmt: skip
+
+    assert (actions.follow_superiors(at=NOW), actions.follow_superiors(at=NOW)) == (2, 0)
+
+    for row in rows.values():
+        row.refresh_from_db()
+    assert {name: row.superior.name for name, row in rows.items()} == {
+        "nobody": "Citra", "somebody else": "Citra", "led": "Dewi", "another appraiser": "Dewi",
+    }  # fmt: skip
+    events = Event.objects.filter(name="planning.follow_superior").order_by("pk")
+    assert [(event.actor_name, event.before, event.after) for event in events] == [
+        ("Sambayan", {"appraisers_superior": ""}, {"appraisers_superior": "Citra"}),
+        ("Sambayan", {"appraisers_superior": "Dewi"}, {"appraisers_superior": "Citra"}),
+    ]
+
+
+def test_a_superior_who_left_without_a_successor_leads_no_more(cast):
+    row = agreement(cast.ani.assignment, cast.budi.assignment, "draft", superior=cast.citra.employee)
+    end(cast.citra.assignment)
+
+    actions.follow_superiors(at=NOW)
+
+    row.refresh_from_db()
+    assert row.superior is None
+
+
+def test_who_was_given_another_appraiser_meanwhile_is_passed_over(cast, monkeypatch):
+    row = agreement(cast.ani.assignment, cast.budi.assignment, "draft")
+    stale = list(queries.superiors(TODAY))
+    PerformanceAgreement.objects.filter(pk=row.pk).update(appraiser=cast.dewi.employee)
+    monkeypatch.setattr(queries, "superiors", lambda day: stale)
+
+    assert actions.follow_superiors(at=NOW) == 0
+
+
+@pytest.mark.parametrize("more", [1, 20])
+def test_following_superiors_costs_the_same_however_many(cast, more, django_assert_num_queries):
+    for number in range(more):
+        agreement(post(f"Pegawai {number}", "lpg/bapenda/samsat/"), cast.budi.assignment, "in_force")
+    Head.objects.get_or_create(pk=1)
+
+    with django_assert_num_queries(18):
+        assert actions.follow_superiors(at=NOW) == more
+
+
+def test_who_holds_no_post_and_years_that_are_not_open_are_left_alone(plan, cast):
     end(cast.ani.assignment)
     assert found() == []
 
@@ -293,7 +428,7 @@ def test_looking_for_moves_costs_the_same_however_many(cast, more, django_assert
         somebody = post(f"Pegawai {number}", "lpg/bapenda/samsat/")
         agreement(somebody, cast.citra.assignment, "in_force")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(found()) == more
 
 
@@ -304,17 +439,19 @@ def test_what_the_database_leaves_out_would_not_have_moved(db, seed):
     chance = random.Random(seed)
     people = list(Person.objects.order_by("pk"))
     everybody = Everybody(TODAY)
+    posts = queries._main_posts([person.pk for person in people])
     now = {standing.employee_id: standing for standing in everybody.batch()}
     for standing in now.values():
         other = chance.choice([person for person in people if person.pk != standing.employee_id])
         same = standing.appraiser_id if standing.appraiser_id and chance.random() < 0.7 else other.pk
         PerformanceAgreement.objects.create(
-            cycle=cycles.cycle(), employee_id=standing.employee_id, appraiser_id=same, unit_id=standing.unit_id
-        )
+            cycle=cycles.cycle(), employee_id=standing.employee_id, appraiser_id=same, unit_id=standing.unit_id,
+            from_date=chance.choice([None, date(2026, 1, 1), TODAY]),
+        )  # fmt: skip
 
     expected = {}
     for row in PerformanceAgreement.objects.order_by("pk"):
         standing = now[row.employee_id]
-        held, present = queries._held(row, standing, everybody), queries._present(standing)
+        held, present = queries._held(row, standing, everybody, posts), queries._present(standing)
         expected[row.pk] = move_of(held, present)
     assert {m.agreement.pk: m.kind for m in found()} == {pk: kind for pk, kind in expected.items() if kind}

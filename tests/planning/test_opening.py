@@ -92,7 +92,14 @@ def test_a_post_begun_in_the_year_counts_from_its_first_day(cast):
     open_year(cast)
 
     row = PerformanceAgreement.objects.get(employee=eni.employee)
-    assert (row.from_date, Clock.objects.get(about_pk=row.pk).due_on) == (date(2026, 9, 1), date(2026, 11, 7))
+    assert (row.from_date, Clock.objects.get(about_pk=row.pk).due_on) == (date(2026, 9, 1), date(2026, 10, 1))
+
+
+def test_opening_late_puts_no_deadline_off(cast):
+    # PermenPANRB 6/2022 Ps 14(1): whoever is in post on 1 January has until 31 January
+    open_year(cast)
+
+    assert set(Clock.objects.values_list("due_on", flat=True)) == {date(2026, 1, 31)}
 
 
 def test_the_job_is_refused_to_everybody_else_and_before_the_year_is_open(cast):
@@ -177,6 +184,9 @@ LEADS = Held(1, 2, still_leads=True)
         (LEADS, Present(False, 1, 4, Reason.NEXT_LEVEL), None),
         (HELD, Present(False, 1, 4, Reason.NEXT_LEVEL), MoveKind.NEW_APPRAISER),
         (HELD, Present(False, 1, None, None), None),
+        (Held(1, 2, position_id=5), Present(False, 1, 2, Reason.HEAD, 6), MoveKind.NEW_POST),  # II.C.6 p65
+        (Held(1, 2, position_id=5), Present(False, 1, 2, Reason.HEAD, 5), None),
+        (HELD, Present(False, 1, 2, Reason.HEAD, 6), None),
         (Held(1, 2, is_recorded=True), Present(False, 1, 4, Reason.HEAD), None),
         (HELD, Present(True, 1, None, None), MoveKind.EXEMPT),  # II.C.8 p65
         (None, Present(True, 1, None, None), None),

@@ -31,7 +31,7 @@ def moved(cast):
 def test_the_list_shows_what_would_change(admin, moved, django_assert_num_queries):
     admin.get("/moves/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = admin.get("/moves/").content.decode()
 
     assert "Pegawai pindah unit" in page

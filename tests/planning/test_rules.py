@@ -20,7 +20,6 @@ from sambayan.planning.rules import (
     absolute_words,
     compare,
     form_code,
-    form_of,
     gaps,
 )
 
@@ -117,11 +116,6 @@ def test_form_and_approach_say_which_format_is_printed(form, approach, code):
     assert form_code(form, approach) == code
 
 
-def test_senior_leaders_start_with_their_form():
-    assert form_of("senior_leadership") == AgreementForm.SENIOR
-    assert form_of("administrator") == AgreementForm.STAFF
-
-
 def test_versions_are_compared_row_by_row():
     before = [Line("1", ("Berkas",)), Line("2", ("Data",)), Line("3", ("Keluhan",))]
     after = [Line("1", ("Berkas",)), Line("3", ("Keluhan cepat",)), Line("9", ("Baru",))]
@@ -147,13 +141,13 @@ def test_every_state_can_be_reached_and_only_the_ended_are_final():
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        # workflow 8.1, line by line
+        # workflow 8.1, line by line; `end` for who left is local policy
         (None, ["start"]),
-        ("draft", ["open_dialogue", "request_superior_dialogue", "replace", "exempt"]),
-        ("in_dialogue", ["request_superior_dialogue", "propose", "replace", "exempt"]),
-        ("proposed", ["request_superior_dialogue", "return", "sign", "set_unsigned", "replace", "exempt"]),
-        ("signed", ["request_superior_dialogue", "return", "set", "replace", "exempt"]),
-        ("in_force", ["take_over_result", "replace", "close", "exempt"]),
+        ("draft", ["open_dialogue", "request_superior_dialogue", "replace", "exempt", "end"]),
+        ("in_dialogue", ["request_superior_dialogue", "propose", "replace", "exempt", "end"]),
+        ("proposed", ["request_superior_dialogue", "return", "sign", "set_unsigned", "replace", "exempt", "end"]),
+        ("signed", ["request_superior_dialogue", "return", "set", "replace", "exempt", "end"]),
+        ("in_force", ["take_over_result", "replace", "close", "exempt", "end"]),
         ("replaced", ["close"]),
         ("closed", []),
     ],

@@ -13,6 +13,7 @@ from sambayan.cycles.actions.clocks import Start, start_clock
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import LAPSES, ClockKind
 from sambayan.notices.models import Notice
+from sambayan.people.models import Assignment
 from sambayan.planning import actions, queries
 from sambayan.planning.models import AssignedResult, PerformanceAgreement
 from sambayan.planning.tasks import agreements as tasks
@@ -250,6 +251,42 @@ def test_the_superior_leads_a_late_dialogue_to_the_end(make, cast, state):
         actions.set_(plan, by=cast.budi.actor, at=NOW)
     actions.set_(plan, by=cast.citra.actor, at=NOW)
     assert plan.state == "in_force"
+
+
+def test_the_superior_who_stands_there_today_is_asked(make, cast):
+    # Lampiran II.C.5 p65: recorded only after the agreement began
+    plan = make("draft", overdue_since=date(2026, 2, 1))
+    PerformanceAgreement.objects.filter(pk=plan.pk).update(superior=cast.dewi.employee)
+
+    actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert (plan.superior, event().after["led_by"]) == (cast.citra.employee, "Citra")
+
+
+def test_without_anybody_above_today_nobody_is_asked(make, cast):
+    plan = make("draft", overdue_since=date(2026, 2, 1))
+    Assignment.objects.filter(pk=cast.citra.assignment.pk).update(to_date=date(2026, 9, 30))
+
+    with pytest.raises(Denied, match="Atasan pejabat penilai belum tercatat"):
+        actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+
+
+def test_while_another_appraises_the_superior_stays(make, cast):
+    plan = make("draft", overdue_since=date(2026, 2, 1))
+    Assignment.objects.filter(pk=cast.budi.assignment.pk).update(to_date=date(2026, 9, 30))
+
+    actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+
+    plan.refresh_from_db()
+    assert plan.superior == cast.citra.employee
+
+
+def test_the_superior_is_asked_once(make, cast):
+    plan = make("in_dialogue", overdue_since=date(2026, 2, 1), is_superior_led=True)
+
+    with pytest.raises(Denied, match="sudah dipimpin"):
+        actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
 
 
 def test_the_superior_is_asked_from_the_first_of_february(make, cast):

@@ -280,13 +280,43 @@ def test_proposing_an_incomplete_agreement_says_what_is_missing(cast, sign_in, t
     assert client.post(at("propose", plan)).status_code == 403
 
 
+def test_the_list_of_another_year_is_one_choice_away(cast, sign_in, today):
+    agreement(cast.ani.assignment, cast.budi.assignment, "in_force", cycle=cycles.cycle(2025))
+    cycles.cycle(2026)
+    client, url = sign_in(cast.budi), reverse("planning:agreements")
+
+    now, last = client.get(url).content.decode(), client.get(f"{url}?year=2025").content.decode()
+
+    assert 'href="?year=2025"' in now
+    assert ("Sasaran kinerja 2025" in last, "Anda tidak mempunyai SKP 2025" in last, "Ani" in last) == (True,) * 3
+    assert "state=in_force&amp;year=2025" in last
+    assert ("Ani" in now, f"{reverse('planning:start')}?year=2026" in now) == (False, True)
+
+
+def test_the_agreement_of_the_next_year_is_started_from_its_list(cast, sign_in, today):
+    cycles.cycle(2027)
+    client, url = sign_in(cast.ani), f"{reverse('planning:start')}?year=2027"
+
+    assert url in client.get(f"{reverse('planning:agreements')}?year=2027").content.decode()
+    assert "Mulai SKP 2027" in client.get(url).content.decode()
+    client.post(url)
+
+    assert PerformanceAgreement.objects.get().cycle.year == 2027
+
+
+def test_a_closed_year_offers_no_beginning(cast, sign_in, today):
+    type(cycles.cycle()).objects.update(state="closed")
+
+    assert "Tahun kinerja belum dibuka" in sign_in(cast.ani).get(reverse("planning:start")).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_the_database_the_same_number_of_times(cast, sign_in, today, django_assert_num_queries, rows):
     for number in range(rows):
         agreement(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
     client = sign_in(cast.budi)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("planning:agreements"))
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, text
 
+_LONGEST_CREDENTIAL = 20_000
+
 
 def _password(label: Any, use: str, hint: Any = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": use})
@@ -100,10 +102,22 @@ class CodeForm(Form):
         return "".join(self.cleaned_data["code"].split())
 
 
+class CredentialField(forms.JSONField):
+    """The JSON object of a browser: whatever else is sent, however long, is no credential."""
+
+    def to_python(self, value: Any) -> Any:
+        """The object as a dictionary."""
+        is_short = not isinstance(value, str) or len(value) <= _LONGEST_CREDENTIAL
+        found = super().to_python(value) if is_short else value
+        if found in self.empty_values or (is_short and isinstance(found, dict)):
+            return found
+        raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""})
+
+
 class CredentialForm(Form):
     """What the browser answers for a passkey; never typed by hand."""
 
-    credential = forms.JSONField(max_length=20_000, widget=forms.HiddenInput)
+    credential = CredentialField(widget=forms.HiddenInput)
 
 
 class PasskeyForm(CredentialForm):

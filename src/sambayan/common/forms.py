@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+LARGEST = 10**18 - 1
+"""The largest whole number a form takes, as long as the longest key in an address (`common.converters`)."""
+
 
 class Form(forms.Form):
     """The base of every form: no colon after labels, required fields say what is missing, ids match field names."""
@@ -35,6 +38,11 @@ def text(
 def line(label: Any, *, required: bool = True, max_length: int = 300, hint: Any = "") -> forms.CharField:
     """A text of one line with its label, hint and limit."""
     return forms.CharField(label=label, required=required, max_length=max_length, help_text=hint)
+
+
+def number(label: Any = None, *, least: int = 0, most: int = LARGEST, **kwargs: Any) -> forms.IntegerField:
+    """A whole number that a database can hold: every whole number of a form is made here, or names its own largest."""
+    return forms.IntegerField(label=label, min_value=least, max_value=most, **kwargs)
 
 
 def fingerprint(content: bytes) -> str:

@@ -57,6 +57,9 @@ NOTICES = {
         _("SKP diganti karena perpindahan"), _("{about} disimpan sebagai diganti karena perpindahan.")
     ),
     "planning.exempt": Text(_("SKP dikecualikan"), _("{about} dikecualikan selama pegawai tidak terikat SKP.")),
+    "planning.end": Text(
+        _("SKP diakhiri"), _("{about} diakhiri karena pegawainya tidak lagi bekerja di instansi ini.")
+    ),
     "evaluation.follow": Text(
         _("Penilaian beralih"), _("Penilaian {period} beralih kepada {name} sebagai pejabat penilai.")
     ),

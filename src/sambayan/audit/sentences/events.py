@@ -137,6 +137,8 @@ SENTENCES = {
     "planning.monitor": _("{actor} mencatat pemantauan pada {subject}"),
     "planning.open_year": _("{actor} membuka SKP tahun {subject} bagi semua pegawai"),
     "planning.exempt": _("{actor} mengecualikan {subject}"),
+    "planning.end": _("{actor} mengakhiri {subject}"),
+    "planning.follow_superior": _("{actor} menyesuaikan atasan pejabat penilai pada {subject}"),
     "cycles.create": _("{actor} menyiapkan tahun kinerja {subject}"),
     "cycles.open": _("{actor} membuka tahun kinerja {subject}"),
     "cycles.close": _("{actor} menutup tahun kinerja {subject}"),
@@ -185,6 +187,9 @@ SENTENCES = {
     "surveys.freeze": _("{actor} menghitung hasil survei {subject}"),
     "surveys.publish": _("{actor} menerbitkan hasil survei {subject}"),
     "evaluation.open": _("{actor} membuka evaluasi {subject}"),
+    "evaluation.follow_superior": _(
+        "{actor} mengalihkan evaluasi {subject} kepada atasan pejabat penilai yang sekarang"
+    ),
     "evaluation.follow": _("{actor} mengalihkan penilaian {subject} kepada pejabat penilai yang sekarang"),
     "evaluation.rate": _("{actor} menilai {subject}"),
     "evaluation.sign": _("{actor} menandatangani evaluasi {subject}"),

@@ -106,6 +106,7 @@ FIELDS = {
     "since": _("TMT jabatan"),
     "until": _("Jabatan berakhir"),
     "superior": _("NIP atasan"),
+    "appraisers_superior": _("Atasan pejabat penilai"),
     "unit_type": _("Jenis unit"),
     "address": _("Alamat"),
 }

@@ -16,13 +16,15 @@ from sambayan.config.demo.services import Offered
 from sambayan.config.demo.sources import table
 from sambayan.config.demo.stage import Stage
 from sambayan.notices import actions as notices
+from sambayan.people.rules import PositionType, UnitType
 from sambayan.planning.models import (
     IndividualIndicator,
     PerformanceAgreement,
     PlannedResult,
     SpecialExpectation,
 )
-from sambayan.planning.rules import UNFINISHED, AgreementForm, AgreementState, Direction, ResultKind, form_of
+from sambayan.planning.rules import UNFINISHED, AgreementForm, AgreementState, Direction, ResultKind
+from sambayan.planning.rules.opening import form_of
 
 _DRAFT, _IN_DIALOGUE, _PROPOSED, _SIGNED, _IN_FORCE, *_ENDED = AgreementState
 _DRAFT_SHARE, _PROPOSED_SHARE, _RETURNED_SHARE, _SIGNED_SHARE = 0.02, 0.045, 0.06, 0.07
@@ -119,7 +121,7 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
         appraiser=appraiser.employee,
         superior=above.employee if above else None,
         unit=holder.unit,
-        form=form_of(holder.position.position_type).value,
+        form=_form(holder).value,
         from_date=date(year, 1, 1),
         state=state.value,
         return_reason=_return_reason(holder) if state is _IN_DIALOGUE else "",
@@ -142,6 +144,11 @@ def _plan(stage: Stage, holder: Holder, year: int, state: AgreementState) -> Pla
         chosen = rows
     results = [_result(agreement, number, row) for number, row in enumerate(chosen, start=1)]
     return Plan(agreement, holder, appraiser, results)
+
+
+def _form(holder: Holder) -> AgreementForm:
+    post = holder.position
+    return form_of(PositionType(post.position_type), UnitType(holder.unit.unit_type), is_head=post.is_head)
 
 
 def _code(holder: Holder, year: int) -> str:

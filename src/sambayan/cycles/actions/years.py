@@ -13,7 +13,7 @@ from sambayan.common.jobs import later
 from sambayan.common.rows import lock
 from sambayan.cycles.models import Cycle, EvaluationPeriod
 from sambayan.cycles.queries import years as queries
-from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW, PeriodKind, PeriodState, periods_of
+from sambayan.cycles.rules import PERIOD_FLOW, YEAR_FLOW, PeriodKind, PeriodState, periods_of, yearly_end
 from sambayan.people.models import Agency
 from sambayan.policies.queries import rule_version, values_on
 
@@ -60,18 +60,22 @@ def open_(cycle: Cycle, *, by: Actor, at: datetime) -> Cycle:
 
 @transaction.atomic
 def close(cycle: Cycle, *, reason: str, by: Actor, at: datetime) -> Cycle:
-    """Close a year with the reason, and every period of it that is still open."""
+    """Close a year with the reason, every period of it that is still open, and the terms of what was never agreed."""
     require("cycles.close", by, lock(cycle))
     for period in queries.periods_in(cycle.pk).filter(state=PeriodState.OPEN):
         _move_period(period, "close_period", by=by, at=at, reason=reason)
-    return _move_year(cycle, "close", by=by, at=at, reason=reason)
+    _move_year(cycle, "close", by=by, at=at, reason=reason)
+    later("planning.follow_year", cycle.pk)
+    return cycle
 
 
 @transaction.atomic
 def reopen(cycle: Cycle, *, reason: str, by: Actor, at: datetime) -> Cycle:
     """Open a closed year again, with the reason; its periods stay closed until they are reopened one by one."""
     require("cycles.reopen", by, lock(cycle))
-    return _move_year(cycle, "reopen", by=by, at=at, reason=reason)
+    _move_year(cycle, "reopen", by=by, at=at, reason=reason)
+    later("planning.follow_year", cycle.pk)
+    return cycle
 
 
 @transaction.atomic
@@ -96,11 +100,13 @@ def close_period(period: EvaluationPeriod, *, reason: str = "", by: Actor | None
 def reopen_period(period: EvaluationPeriod, *, until: date, reason: str, by: Actor, at: datetime) -> EvaluationPeriod:
     """Open a closed period again until a day, with the reason; its rating window lasts at least so long.
 
-    Denied for a day that has passed. Terms that still run follow the new end; what has lapsed stays lapsed.
+    Denied for a day that has passed, and for the year after the last day of the law: then only the documentation of its
+    months or quarters opens again. Terms that still run follow the new end; what has lapsed stays lapsed.
     """
     require("cycles.reopen_period", by, lock(period))
     if until < timezone.localdate(at):
         raise Denied(Refusal(_("Hari itu sudah lewat."), _("Pilih hari ini atau sesudahnya.")))
+    _within_the_law(period, until, at=at)
     before, period.window_to = period.window_to, max(until, period.window_to)
     period.save(update_fields=["window_to"])
     later("evaluation.follow_window", period.pk)
@@ -114,7 +120,8 @@ def set_window(
 ) -> EvaluationPeriod:
     """Move the rating window of a period, with the reason.
 
-    Denied when it would end before it begins or before the period ends, or begin before the period.
+    Denied when it would end before it begins or before the period ends, or begin before the period; for the year also
+    when it would end after the last day of the law.
     """
     require("cycles.set_window", by, lock(period))
     if not period.from_date <= window_from <= window_to:
@@ -123,6 +130,7 @@ def set_window(
         )))  # fmt: skip
     if window_to < period.to_date:
         raise Denied(Refusal(_("Jangka waktu penilaian tidak dapat berakhir sebelum periodenya berakhir.")))
+    _within_the_law(period, window_to, at=at)
     before = {"window_from": period.window_from.isoformat(), "window_to": period.window_to.isoformat()}
     period.window_from, period.window_to = window_from, window_to
     period.save(update_fields=["window_from", "window_to"])
@@ -130,6 +138,19 @@ def set_window(
     record("cycles.set_window", period, by=by, at=at, before=before, after=after, reason=reason)
     later("evaluation.follow_window", period.pk)
     return period
+
+
+def _within_the_law(period: EvaluationPeriod, end: date, *, at: datetime) -> None:
+    """The yearly evaluation ends on 31 January, whatever is decided. Source: Lampiran IV.A.8 p90."""
+    if period.kind != PeriodKind.YEARLY:
+        return
+    last = yearly_end(period.cycle.year, queries.window_terms(values_on(timezone.localdate(at))))
+    if end > last:
+        told = _("Evaluasi tahunan berakhir paling lambat {day} (PermenPANRB 6/2022 Lampiran IV.A.8 hlm. 90).")
+        raise Denied(Refusal(
+            told.format(day=last.strftime("%d-%m-%Y")),
+            _("Untuk melengkapi bukti, buka kembali bulan atau triwulannya: hanya pendokumentasian yang diperpanjang."),
+        ))  # fmt: skip
 
 
 def follow_calendar(*, at: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.common.forms import Form, text
+from sambayan.common.forms import Form, number, text
 from sambayan.people.models import Agency
 
 FIRST_YEAR, LAST_YEAR = 2022, 2100
@@ -25,10 +25,10 @@ class CreateForm(Form):
     """Which year, of which agency; the agency is asked only where there are several."""
 
     agency = forms.TypedChoiceField(label=_("Instansi"), coerce=int, empty_value=None)
-    year = forms.IntegerField(
-        label=_("Tahun"),
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
+    year = number(
+        _("Tahun"),
+        least=FIRST_YEAR,
+        most=LAST_YEAR,
         help_text=_("Periode dan jangka waktu penilaiannya mengikuti setelan, dan dapat diubah sesudahnya."),
     )
 

@@ -110,10 +110,10 @@ def late(actor: Actor, path: str, kind: str = "") -> QuerySet[Clock]:
 
 
 def overseen_units(actor: Actor) -> list[OrganisationUnit]:
-    """The topmost units this actor oversees, in tree order."""
+    """The topmost units this actor oversees, in tree order: as many as the roles and posts that give them."""
     mine = OrganisationUnit.objects.filter(overseen(actor, "path"), closed_on__isnull=True)
     above = OrganisationUnit.objects.filter(overseen(actor, "path"), pk=OuterRef("parent_id"))
-    return list(mine.filter(~Exists(above)).order_by("path")[:50])
+    return list(mine.filter(~Exists(above)).order_by("path"))
 
 
 def _seen(actor: Actor, path: str) -> QuerySet[Clock]:

@@ -27,6 +27,7 @@ from .years import (
     day_in,
     periods_of,
     takes_entries,
+    yearly_end,
 )
 
 __all__ = [
@@ -67,4 +68,5 @@ __all__ = [
     "periods_of",
     "place_calendar",
     "takes_entries",
+    "yearly_end",
 ]

@@ -99,9 +99,14 @@ def periods_of(year: int, kind: PeriodKind, terms: WindowTerms) -> list[PeriodPl
     ]  # fmt: skip
     last = date(year, 12, 31)
     whole = PeriodPlan(
-        PeriodKind.YEARLY, 1, date(year, 1, 1), last, last, day_in(year + 1, terms.yearly_deadline)
+        PeriodKind.YEARLY, 1, date(year, 1, 1), last, last, yearly_end(year, terms)
     )  # fmt: skip
     return [*short, whole]
+
+
+def yearly_end(year: int, terms: WindowTerms) -> date:
+    """The last day of the yearly evaluation, 31 January of the next year: no decision moves it. Source: IV.A.8 p90."""
+    return day_in(year + 1, terms.yearly_deadline)
 
 
 def _period(year: int, kind: PeriodKind, number: int, months: int, terms: WindowTerms) -> PeriodPlan:

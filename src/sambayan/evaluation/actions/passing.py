@@ -11,13 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
-from sambayan.cycles.rules import ClockKind
+from sambayan.cycles.models import Clock
+from sambayan.cycles.rules import OPEN_CLOCKS, ClockKind
 from sambayan.evaluation import access, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.evaluation.actions.moving import halt, move, run
 from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.queries.opening import left_by_superior
 from sambayan.notices import actions as notices
 
 
@@ -98,6 +101,31 @@ def _lift(evaluation: PerformanceEvaluation, *, reason: str, by: Actor | None, a
     run(evaluation, ClockKind.SUPERIOR_SIGNATURE, above, day)
     _tell(evaluation, at=at)
     return True
+
+
+@transaction.atomic
+def follow_superior(evaluation: PerformanceEvaluation, superior_id: int, *, at: datetime) -> bool:
+    """Give an evaluation that is with a superior to whoever stands there now; whether it was still with the old one.
+
+    What was rated stays as a draft, and the term goes on. Source: Lampiran IV.A.11 p90; a change of superior: local.
+    """
+    found = evaluation.superior_id
+    if lock(evaluation).state != rules.EvaluationState.WITH_SUPERIOR or evaluation.superior_id != found:
+        return False
+    before, evaluation.superior_id = str(evaluation.superior), superior_id
+    evaluation.save(update_fields=["superior"])
+    open_clocks = Clock.objects.filter(about_kind="evaluation", about_pk=evaluation.pk, state__in=OPEN_CLOCKS)
+    open_clocks.filter(kind=ClockKind.SUPERIOR_SIGNATURE).update(holder_id=superior_id)
+    names = ({"appraisers_superior": before}, {"appraisers_superior": str(evaluation.superior)})
+    record("evaluation.follow_superior", evaluation, by=None, at=at, before=names[0], after=names[1])
+    _tell(evaluation, at=at)
+    return True
+
+
+def follow_superiors(*, at: datetime) -> int:
+    """Let every evaluation with a superior who has left the post follow; how many did. Again on the same day: none."""
+    waiting = list(left_by_superior(timezone.localdate(at)))
+    return sum(follow_superior(row, superior, at=at) for row, superior in waiting)
 
 
 def _tell(evaluation: PerformanceEvaluation, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from sambayan.evaluation.queries.achievements import (
     contract_figures,
 )
 from sambayan.evaluation.queries.advice import Advice, Basis, Typed, advise, contrasts
+from sambayan.evaluation.queries.closing import unevaluated
 from sambayan.evaluation.queries.documents import (
     document_content,
     document_of,
@@ -103,6 +104,7 @@ __all__ = [
     "team",
     "to_finalise",
     "to_pass",
+    "unevaluated",
     "unit_progress",
     "units_to_assess",
     "with_evaluations",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from sambayan.cycles.models import EvaluationPeriod, Opening
@@ -15,7 +16,10 @@ from sambayan.cycles.rules.figures import Figure, counts_year
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries.reading import agreements_to_open
 from sambayan.evaluation.rules import EvaluationState
-from sambayan.people.queries.everybody import Everybody, Standing
+from sambayan.people.models import Assignment
+from sambayan.people.queries import open_on
+from sambayan.people.queries.everybody import Everybody, Standing, appraisals_on
+from sambayan.people.rules import AssignmentKind
 from sambayan.planning.models import PerformanceAgreement
 
 UNSIGNED = (EvaluationState.OPEN.value, EvaluationState.RATED.value)
@@ -81,6 +85,32 @@ def _differs(row: PerformanceEvaluation, standing: Standing, agreement_id: int) 
     held = (row.appraiser_id, row.superior_id, row.unit_id, row.appraiser_unit_id, row.agreement_id)
     now = (standing.appraiser_id, standing.superior_id, standing.unit_id, standing.appraiser_unit_id, agreement_id)
     return held != now
+
+
+def left_by_superior(day: date) -> Iterator[tuple[PerformanceEvaluation, int]]:
+    """Evaluations with a superior who has left the post held when they came, and who stands there on a day.
+
+    A superior further up who has them because the one before let the term pass keeps them.
+    """
+    post = Assignment.objects.filter(
+        open_on(day),
+        kind=AssignmentKind.MAIN.value,
+        employee_id=OuterRef("superior_id"),
+        from_date__lte=OuterRef("came_on"),
+    )
+    held = PerformanceEvaluation.objects.filter(
+        state=EvaluationState.WITH_SUPERIOR, superior__isnull=False, period__cycle__state=CycleState.OPEN
+    )
+    rows = held.annotate(came_on=Coalesce(TruncDate("passed_at"), Value(day))).filter(~Exists(post))
+    found = list(rows.select_related("employee", "appraiser", "superior", "period__cycle").order_by("employee_id"))
+    if not found:
+        return
+    people = {row.employee_id for row in found}
+    above = {each.employee_id: each.superior_id for each in appraisals_on(day, people)}
+    for row in found:
+        superior = above.get(row.employee_id)
+        if superior and superior not in (row.superior_id, row.appraiser_id, row.employee_id):
+            yield row, superior
 
 
 def unsigned_periods(day: date) -> list[EvaluationPeriod]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from sambayan.common.jobs import daily, job
 from sambayan.cycles.actions import openings
-from sambayan.evaluation.actions import opening
+from sambayan.evaluation.actions import opening, passing
 
 
 @job("evaluation.open")
@@ -21,8 +21,9 @@ def open_due() -> None:
 
 @daily("evaluation.follow_moves")
 def follow_moves() -> None:
-    """Let unsigned evaluations follow whoever moved."""
+    """Let unsigned evaluations follow whoever moved, and those with a superior whoever stands there now."""
     opening.follow_moves(at=timezone.now())
+    passing.follow_superiors(at=timezone.now())
 
 
 @job("evaluation.follow_window")

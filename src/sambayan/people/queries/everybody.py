@@ -46,12 +46,13 @@ class _Post(NamedTuple):
     from_date: date
     to_date: date | None
     superior_id: int | None
+    position_id: int
 
 
 _COLUMNS = (
     "pk", "employee_id", "employee__name", "position__unit_id", "position__unit__path", "position__unit__agency_id",
     "position__unit__unit_type", "position__position_type", "position__is_head", "kind", "from_date", "to_date",
-    "direct_superior_id",
+    "direct_superior_id", "position_id",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ class Standing:
     unit_id: int
     unit_path: str
     unit_type: UnitType
+    position_id: int
     position_type: PositionType
     is_head: bool
     since: date
@@ -159,6 +161,7 @@ class Everybody:
             unit_id=own.unit_id,
             unit_path=own.path,
             unit_type=UnitType(own.unit_type),
+            position_id=own.position_id,
             position_type=PositionType(own.position_type),
             is_head=own.is_head,
             since=own.from_date,

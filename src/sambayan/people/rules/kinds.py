@@ -88,11 +88,12 @@ class AbsenceKind(Labelled):
     UNPAID_LEAVE = "unpaid_leave", _("Cuti di luar tanggungan negara")
     PRE_RETIREMENT = "pre_retirement", _("Masa persiapan pensiun")
     SUSPENDED = "suspended", _("Diberhentikan sementara")
+    STATE_OFFICE = "state_office", _("Pejabat negara, atau pimpinan atau anggota lembaga nonstruktural")
     PERMANENTLY_UNABLE = "permanently_unable", _("Berhalangan tetap")
 
 
-EXEMPT = (AbsenceKind.UNPAID_LEAVE, AbsenceKind.PRE_RETIREMENT, AbsenceKind.SUSPENDED)
-"""Absences during which there is no agreement and no evaluation. Source: PermenPANRB 6/2022 L II.C.8 p65."""
+EXEMPT = (AbsenceKind.STATE_OFFICE, AbsenceKind.SUSPENDED, AbsenceKind.UNPAID_LEAVE, AbsenceKind.PRE_RETIREMENT)
+"""Absences during which there is no agreement and no evaluation. Source: PermenPANRB 6/2022 L II.C.8.a-d p65."""
 
 
 class DelegationKind(Labelled):

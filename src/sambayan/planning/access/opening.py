@@ -37,6 +37,7 @@ CAN = rights(
         "planning.follow_moves": Guard(_sees_moves),
         "planning.replace": Guard(_administers) & in_state(FLOW, "replace", AgreementState),
         "planning.exempt": Guard(_administers) & in_state(FLOW, "exempt", AgreementState),
+        "planning.end": Guard(_administers) & in_state(FLOW, "end", AgreementState),
         "planning.renew": Guard(_administers),
     }
 )

@@ -2,6 +2,7 @@
 
 from sambayan.planning import access  # noqa: F401 - access declares the rights
 from sambayan.planning.actions.assigning import Assigned, assign_result
+from sambayan.planning.actions.closing import close
 from sambayan.planning.actions.content import (
     add_expectation,
     add_indicator,
@@ -27,7 +28,6 @@ from sambayan.planning.actions.copying import (
 )
 from sambayan.planning.actions.starting import start, start_for
 from sambayan.planning.actions.states import (
-    close,
     mark_overdue,
     open_dialogue,
     propose,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from sambayan.audit.actions import record
+from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.jobs import later
@@ -30,9 +30,11 @@ from sambayan.planning.rules.opening import MoveKind
 
 REASONS = {
     MoveKind.MOVED: noop("Pegawai pindah unit (Lampiran II.C.6 hlm. 65)."),
+    MoveKind.NEW_POST: noop("Pegawai menduduki jabatan baru (Lampiran II.C.6 hlm. 65)."),
     MoveKind.NEW_APPRAISER: noop("Pejabat penilai berganti (Lampiran II.C.7 hlm. 65)."),
     MoveKind.EXEMPT: noop("Pegawai dikecualikan (Lampiran II.C.8 hlm. 65)."),
     MoveKind.RETURNED: noop("Pegawai kembali bertugas."),
+    MoveKind.LEFT: noop("Pegawai tidak lagi bekerja di instansi ini."),
 }
 
 
@@ -46,9 +48,10 @@ def follow(move: Move, *, by: Actor | None, at: datetime) -> PerformanceAgreemen
         raise Denied(Refusal(_("Pejabat penilai belum tercatat."), _("Lengkapi dulu di Perbaikan data.")))
     for agreement in (*move.older, move.agreement):
         _hold(agreement, move)
-    if move.kind is MoveKind.EXEMPT:
+    if move.is_over:
+        verb = exempt if move.kind is MoveKind.EXEMPT else end
         for agreement in (*move.older, move.agreement):
-            exempt(agreement, reason=_reason(move), by=by, at=at)
+            verb(agreement, reason=_reason(move), by=by, at=at)
         return None
     if move.kind is MoveKind.RETURNED:
         if by is not None:
@@ -75,6 +78,39 @@ def exempt(agreement: PerformanceAgreement, *, reason: str, by: Actor | None, at
     for reader in (agreement.employee, agreement.appraiser):
         notices.post("planning.exempt", to=reader, about=agreement, url=_page(agreement), at=at)
     return agreement
+
+
+@transaction.atomic
+def end(agreement: PerformanceAgreement, *, reason: str, by: Actor | None, at: datetime) -> PerformanceAgreement:
+    """End an agreement of somebody who left the agency, and its term with it; the appraiser is told. Local policy."""
+    _end(agreement, "end", reason=reason, by=by, at=at)
+    notices.post("planning.end", to=agreement.appraiser, about=agreement, url=_page(agreement), at=at)
+    return agreement
+
+
+def follow_superiors(*, at: datetime) -> int:
+    """Write down who stands above the appraiser where that changed, a batch at a time; how many. Again: none.
+
+    Source: Lampiran II.C.5 p65: whom the employee turns to after 31 January.
+    """
+    return sum(_follow_superiors(found, at=at) for found in queries.superiors(timezone.localdate(at)))
+
+
+@transaction.atomic
+def _follow_superiors(found: dict[int, tuple[int, int | None]], *, at: datetime) -> int:
+    held = PerformanceAgreement.objects.select_for_update(of=("self",)).select_related("employee", "cycle")
+    still = held.filter(pk__in=list(found), is_superior_led=False, state__in=STANDING).order_by("pk")
+    rows = [row for row in still if row.appraiser_id == found[row.pk][0]]
+    people = {row.superior_id or 0 for row in rows} | {found[row.pk][1] or 0 for row in rows}
+    names = dict(Employee.objects.filter(pk__in=people).values_list("pk", "name"))
+    entries = []
+    for row in rows:
+        before, row.superior_id = row.superior_id, found[row.pk][1]
+        told = [{"appraisers_superior": names.get(person or 0, "")} for person in (before, row.superior_id)]
+        entries.append(Entry("planning.follow_superior", row, before=told[0], after=told[1]))
+    PerformanceAgreement.objects.bulk_update(rows, ["superior"])
+    record_all(entries, by=None, at=at)
+    return len(rows)
 
 
 def follow_moves(*, at: datetime) -> int:
@@ -131,9 +167,10 @@ def _end(agreement: PerformanceAgreement, verb: str, *, reason: str, by: Actor |
 def _begin(move: Move, *, at: datetime) -> PerformanceAgreement:
     """The draft with the new appraiser: it names the old agreement and copies nothing."""
     old, standing = move.agreement, move.standing
+    assert standing is not None
     draft = draft_of(old.cycle, standing, begins=_begins(move, timezone.localdate(at)))
     draft.revises, draft.version, draft.revision_reason = old, old.version + 1, _reason(move)
-    begin_drafts([draft], at=at)
+    begin_drafts([draft], at=at, since=timezone.localdate(at))
     for reader in Employee.objects.filter(pk__in=[standing.employee_id, standing.appraiser_id]).order_by("pk"):
         notices.post("planning.start", to=reader, about=draft, url=_page(draft), at=at)
     return draft
@@ -142,7 +179,8 @@ def _begin(move: Move, *, at: datetime) -> PerformanceAgreement:
 def _begins(move: Move, today: date) -> date:
     """From the day of the new post; where only the appraiser changed, or somebody came back, from today."""
     first = date(move.agreement.cycle.year, 1, 1)
-    return max(first, move.standing.since) if move.kind is MoveKind.MOVED else max(first, today)
+    is_in_new_post = move.kind in (MoveKind.MOVED, MoveKind.NEW_POST)
+    return max(first, move.standing.since) if move.standing and is_in_new_post else max(first, today)
 
 
 def _reason(move: Move) -> str:

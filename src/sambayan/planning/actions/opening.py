@@ -13,14 +13,14 @@ from sambayan.cycles.actions import openings
 from sambayan.cycles.actions.clocks import Start, start_clocks
 from sambayan.cycles.actions.openings import Written
 from sambayan.cycles.models import Cycle, Opening
-from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind, day_in
+from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.access import opening as access  # noqa: F401 - declares the rights
 from sambayan.planning.models import PerformanceAgreement
+from sambayan.planning.queries import deadline
 from sambayan.planning.rules import FLOW
 from sambayan.planning.rules.opening import form_of, set_by
-from sambayan.policies.queries import values_on
 
 
 @transaction.atomic
@@ -68,13 +68,18 @@ def draft_of(cycle: Cycle, standing: Standing, begins: date | None = None) -> Pe
     )
 
 
-def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "") -> None:
-    """Store drafts, each with its record and the clock until when it has to be set; six statements however many."""
+def begin_drafts(
+    drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "", since: date | None = None
+) -> None:
+    """Store drafts, each with its record and the clock until when it has to be set; six statements however many.
+
+    The term counts from the first day of the draft, however late it is made: whoever is in post on 1 January has until
+    31 January (Ps 14(1)). With `since`, as after a move, not from before that day.
+    """
     if not drafts:
         return
     today = timezone.localdate(at)
-    limit = values_on(today).typed("agreement_deadline")
-    assert isinstance(limit, tuple)
+    limits = {year: deadline(year, today) for year in {draft.cycle.year for draft in drafts}}
     PerformanceAgreement.objects.bulk_create(drafts)
     entries = (
         Entry("planning.start", draft, after={"state": draft.state}, on_behalf_of=on_behalf_of) for draft in drafts
@@ -88,7 +93,7 @@ def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_
             draft.appraiser_id,
             draft.unit_id,
             today,
-            set_by(max(today, draft.from_date or today), day_in(draft.cycle.year, (int(limit[0]), int(limit[1])))),
+            set_by(max(draft.from_date or today, since or date.min), limits[draft.cycle.year]),
         )
         for draft in drafts
     )

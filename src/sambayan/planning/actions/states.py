@@ -13,6 +13,7 @@ from sambayan.common.verification import new_code
 from sambayan.cycles.actions.clocks import stop_clocks
 from sambayan.cycles.rules import ClockKind
 from sambayan.notices import actions as notices
+from sambayan.people.queries import appraisal_of
 from sambayan.planning import queries, rules
 from sambayan.planning.actions.assigning import take_up
 from sambayan.planning.actions.carrying import carry_progress
@@ -63,17 +64,25 @@ def request_superior_dialogue(agreement: PerformanceAgreement, *, by: Actor, at:
 
     From then on the superior returns and sets, not the appraiser; that he sets it is local policy, the text is silent.
     """
-    require("planning.request_superior_dialogue", by, held(agreement))
+    _find_superior(held(agreement), timezone.localdate(at))
+    require("planning.request_superior_dialogue", by, agreement)
     before = agreement.state
     agreement.state = FLOW.after(agreement.state, "request_superior_dialogue")
     agreement.is_superior_led = True
-    agreement.save(update_fields=["state", "is_superior_led"])
+    agreement.save(update_fields=["state", "is_superior_led", "superior"])
     after = {"state": agreement.state, "led_by": str(agreement.superior)}
     record("planning.request_superior_dialogue", agreement, by=by, at=at, before={"state": before}, after=after)
     url = page_of(agreement)
     for reader in (leader_of(agreement), agreement.appraiser):
         notices.post("planning.request_superior_dialogue", to=reader, about=agreement, url=url, at=at)
     return agreement
+
+
+def _find_superior(agreement: PerformanceAgreement, today: date) -> None:
+    """Whoever stands above the appraiser today, who may be another than on the day the agreement began."""
+    appraisal = appraisal_of(agreement.employee_id, today) if not agreement.is_superior_led else None
+    if appraisal and appraisal.appraiser and appraisal.appraiser.employee_id == agreement.appraiser_id:
+        agreement.superior = appraisal.superior.employee if appraisal.superior else None
 
 
 @transaction.atomic
@@ -191,20 +200,3 @@ def mark_overdue(agreement: PerformanceAgreement, *, at: datetime) -> bool:
     for reader in filter(None, (agreement.employee, agreement.appraiser, agreement.superior)):
         notices.post("planning.mark_overdue", to=reader, about=agreement, url=page_of(agreement), at=at)
     return True
-
-
-@transaction.atomic
-def close(agreement: PerformanceAgreement, *, by: Actor | None, at: datetime) -> PerformanceAgreement:
-    """Close an agreement after its year; by the system (`by` None) or by the performance administrator of the unit."""
-    held(agreement)
-    if by is not None:
-        require("planning.close", by, agreement)
-    if timezone.localdate(at).year <= agreement.cycle.year:
-        told = _("SKP {year} ditutup setelah tahunnya berakhir.").format(year=agreement.cycle.year)
-        raise Denied(Refusal(told))
-    before = agreement.state
-    agreement.state = FLOW.after(agreement.state, "close")
-    agreement.ended_at = agreement.ended_at or at
-    agreement.save(update_fields=["state", "ended_at"])
-    record("planning.close", agreement, by=by, at=at, before={"state": before}, after={"state": agreement.state})
-    return agreement

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.common.forms import Form, line, text
+from sambayan.common.forms import Form, line, number, text
 from sambayan.common.language import named
 from sambayan.planning.rules import Direction, Perspective
 
@@ -13,10 +13,10 @@ _LATEST = 2100
 
 
 def _year(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=2000,
-        max_value=_LATEST,
+    return number(
+        label,
+        least=2000,
+        most=_LATEST,
         error_messages={"invalid": _("Tulis tahun dengan empat angka, misalnya 2026.")},
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.common.forms import Form, text
+from sambayan.common.forms import Form, number, text
 from sambayan.common.language import worded
 from sambayan.planning.forms.doing import day_field
 from sambayan.planning.rules.log import LONGEST_TEXT, MOST_MINUTES, REQUIRED, LogField
@@ -20,11 +20,11 @@ class LogForm(Form):
 
     day = day_field(_("Tanggal"))
     text = text(_("Yang dikerjakan"), max_length=LONGEST_TEXT, rows=2)
-    minutes = forms.IntegerField(
-        label=_("Lama (menit)"),
+    minutes = number(
+        _("Lama (menit)"),
         required=False,
-        min_value=1,
-        max_value=MOST_MINUTES,
+        least=1,
+        most=MOST_MINUTES,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "invalid": _("Tulis menit sebagai angka, misalnya 90."),

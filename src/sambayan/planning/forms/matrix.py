@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.common.forms import Form, line
+from sambayan.common.forms import Form, line, number
 from sambayan.planning.actions.matrix import Writing
 from sambayan.planning.rules.matrix import MOST_LETTERS, ColumnSource, Emptying
 
@@ -29,7 +29,7 @@ class CellForm(Form):
     """What is written into a cell, the version that was seen, and what becomes of a result that was worked on."""
 
     text = line(_("Peran"), required=False, max_length=MOST_LETTERS)
-    version = forms.IntegerField(min_value=0)
+    version = number()
     then = forms.ChoiceField(required=False, choices=[("", ""), *Emptying.choices()])
 
     @property

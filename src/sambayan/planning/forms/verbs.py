@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sambayan.common.forms import Form, line, text
+from sambayan.common.forms import Form, line, number, text
 from sambayan.planning.forms.content import IndicatorForm, choice
 from sambayan.planning.rules import AgreementForm, Aspect, Perspective, ResultKind, RevisionKind, TakeoverStep
 
@@ -74,7 +74,7 @@ class TemplateForm(Form):
 class StartForm(Form):
     """Whose agreement is begun."""
 
-    employee_id = forms.IntegerField(min_value=1)
+    employee_id = number(least=1)
 
 
 class AssignForm(IndicatorForm):

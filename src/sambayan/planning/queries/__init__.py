@@ -37,6 +37,7 @@ from .reading import (
     start_page,
     unfinished_of,
     versions_of,
+    years_shown,
 )
 from .versions import documented_results, heirs_of, versions_before
 
@@ -86,4 +87,5 @@ __all__ = [
     "versions_before",
     "versions_of",
     "waiting_for",
+    "years_shown",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sambayan.common.actor import Actor
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.queries import documentable_periods
+from sambayan.cycles.rules import CycleState
 from sambayan.people.models import Employee, OrganisationUnit
 from sambayan.planning.models import (
     ActionPlan,
@@ -248,8 +249,12 @@ def team_doing(actor: Actor, period: EvaluationPeriod, *, empty: bool = False) -
 
 
 def periods_of_team(actor: Actor, day: date) -> list[EvaluationPeriod]:
-    """The months or quarters of this year that have begun, of every agency in which the actor appraises somebody."""
-    found = EvaluationPeriod.objects.filter(cycle__year=day.year, from_date__lte=day).exclude(kind="yearly")
+    """The months or quarters that have begun, of every agency in which the actor appraises somebody.
+
+    Of this year, and of other years that are open or whose period is rated now, as the last quarter is in January.
+    """
+    is_shown = Q(cycle__year=day.year) | Q(cycle__state=CycleState.OPEN) | Q(window_to__gte=day)
+    found = EvaluationPeriod.objects.filter(is_shown, from_date__lte=day).exclude(kind="yearly")
     of_team = found.filter(cycle__agreements__appraiser_id=actor.employee_id, cycle__agreements__isnull=False)
     return list(of_team.order_by("from_date", "pk").distinct())
 

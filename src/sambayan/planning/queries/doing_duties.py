@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from sambayan.common.actor import Actor
 from sambayan.common.numbers import date_long
-from sambayan.cycles.queries import calendar, current_period, days_left
+from sambayan.cycles.models import EvaluationPeriod
+from sambayan.cycles.queries import calendar, current_period, days_left, documentable_periods
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.planning.models import DailyProgress, PerformanceDocumentation
+from sambayan.planning.models import DailyProgress, PerformanceAgreement, PerformanceDocumentation
 from sambayan.planning.queries.doing import empty_periods
 from sambayan.planning.queries.reading import agreements_of
 from sambayan.planning.rules import AgreementState, Rhythm, Stretch, stretch_before, stretch_of, undocumented
@@ -28,17 +29,29 @@ def documentation_duties(actor: Actor, day: date) -> list[Duty]:
 
 
 def _own(employee_id: int, day: date) -> Duty | None:
-    plans = agreements_of(employee_id, day.year)
-    plan = next((row for row in plans if row.state == AgreementState.IN_FORCE and row.set_at), None)
-    period = current_period(plan.cycle_id, day) if plan else None
-    if plan is None or plan.set_at is None or period is None:
-        return None
+    """What is missing under the agreement of the year, or in January still under the one of the year before."""
     rhythm = Rhythm(values_on(day).word("documentation_period"))
     works_on = calendar(day.year - 1).is_working_day
-    since = stretch_before(rhythm, stretch_of(rhythm, day), works_on).first
-    written = _written_days(employee_id, since, day)
-    missing = undocumented(rhythm, day, written, since=timezone.localdate(plan.set_at), works_on=works_on)
-    return _duty(missing, rhythm, reverse("planning:log", args=[plan.pk, period.pk]), day) if missing else None
+    ended = stretch_before(rhythm, stretch_of(rhythm, day), works_on)
+    for year in sorted({ended.first.year, day.year}):
+        plan = next((row for row in agreements_of(employee_id, year) if row.state == AgreementState.IN_FORCE), None)
+        if plan is None or plan.set_at is None:
+            continue
+        since = max(timezone.localdate(plan.set_at), date(year, 1, 1))
+        written = _written_days(employee_id, ended.first, day)
+        missing = undocumented(rhythm, day, written, since=since, works_on=works_on)
+        period = _period_to_write_in(plan, missing, day) if missing else None
+        if missing and period:
+            return _duty(missing, rhythm, reverse("planning:log", args=[plan.pk, period.pk]), day)
+    return None
+
+
+def _period_to_write_in(plan: PerformanceAgreement, missing: Stretch, day: date) -> EvaluationPeriod | None:
+    """The running period; of a year that is over the one the days lie in, while it may still be documented."""
+    if plan.cycle.year == day.year:
+        return current_period(plan.cycle_id, day)
+    found = documentable_periods(plan.cycle_id, day)
+    return next((period for period in found if period.from_date <= missing.first <= period.to_date), None)
 
 
 def _written_days(employee_id: int, first: date, last: date) -> list[date]:

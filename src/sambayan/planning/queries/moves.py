@@ -1,18 +1,19 @@
 """Agreements that no longer fit: whose employee or appraiser moved, who became exempt, who came back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from sambayan.common.actor import Actor, Role
 from sambayan.cycles.rules import CycleState
 from sambayan.people.models import Absence, Assignment, OrganisationUnit
 from sambayan.people.queries import open_on
 from sambayan.people.queries.everybody import Everybody, Standing
-from sambayan.people.rules import EXEMPT, AssignmentKind, PositionType
+from sambayan.people.rules import EXEMPT, AssignmentKind, EmploymentType, PositionType
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules import UNFINISHED, AgreementState
 from sambayan.planning.rules.opening import Held, MoveKind, Present, move_of
@@ -23,17 +24,25 @@ STANDING = frozenset({*UNFINISHED, AgreementState.IN_FORCE.value})
 
 @dataclass(frozen=True)
 class Move:
-    """What happened, the newest agreement that has to follow, those before it that still stand, and what holds now."""
+    """What happened, the newest agreement that has to follow, those before it that still stand, and what holds now.
+
+    `standing` is None for somebody who left, or became a state official: no post of a civil servant is held.
+    """
 
     kind: MoveKind
     agreement: PerformanceAgreement
-    standing: Standing
+    standing: Standing | None
     older: tuple[PerformanceAgreement, ...] = field(default=())
 
     @property
     def can_follow(self) -> bool:
         """Whether it can be done now: somebody is recorded who appraises, or nobody is needed."""
-        return self.kind is MoveKind.EXEMPT or self.standing.appraiser_id is not None
+        return self.is_over or (self.standing is not None and self.standing.appraiser_id is not None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing new begins: the employee is exempt, or left."""
+        return self.kind in (MoveKind.EXEMPT, MoveKind.LEFT)
 
 
 def kept_by(actor: Actor) -> Q:
@@ -54,7 +63,7 @@ def moves(day: date, scope: Q | None = None) -> Iterator[Move]:
     rows = _unsettled(day).filter(scope or Q()).select_related("employee", "appraiser", "unit", "cycle")
     waiting = rows.order_by("cycle_id", "employee_id", "pk").iterator(BATCH)
     while batch := list(islice(waiting, BATCH)):
-        yield from _among(batch, everybody)
+        yield from _among(batch, everybody, day)
 
 
 def chosen(pks: list[int], day: date, actor: Actor) -> list[Move]:
@@ -64,21 +73,57 @@ def chosen(pks: list[int], day: date, actor: Actor) -> list[Move]:
 
 def offices(found: list[Move]) -> dict[int, OrganisationUnit]:
     """The offices people moved to, by key."""
-    return OrganisationUnit.objects.in_bulk({move.standing.unit_id for move in found})
+    return OrganisationUnit.objects.in_bulk({move.standing.unit_id for move in found if move.standing})
 
 
-def _among(batch: list[PerformanceAgreement], everybody: Everybody) -> Iterator[Move]:
+def _among(batch: list[PerformanceAgreement], everybody: Everybody, day: date) -> Iterator[Move]:
     people = {agreement.employee_id for agreement in batch}
     standings = {each.employee_id: each for each in everybody.batch(size=len(people), among=people)}
     stand = _standing_agreements(batch)
+    posts = _main_posts(people)
     for (cycle_id, person), rows in groupby(batch, key=lambda row: (row.cycle_id, row.employee_id)):
         standing, held = standings.get(person), stand.get((cycle_id, person), [])
         newest = held[-1] if held else list(rows)[-1]
-        if standing is None or newest.pk not in {row.pk for row in batch}:
+        if newest.pk not in {row.pk for row in batch}:
             continue
-        kind = move_of(_held(newest, standing, everybody) if held else None, _present(standing))
+        if standing is None:
+            kind = _why_gone(newest, day) if held else None
+        else:
+            kind = move_of(_held(newest, standing, everybody, posts) if held else None, _present(standing))
         if kind:
             yield Move(kind, newest, standing, tuple(held[:-1]))
+
+
+def _why_gone(agreement: PerformanceAgreement, day: date) -> MoveKind | None:
+    """Why somebody with no post of a civil servant has no agreement any more; None in a gap between two posts.
+
+    A state official is exempt. Source: PermenPANRB 6/2022 Ps 1, Lampiran II.C.8 p65.
+    """
+    employee = agreement.employee
+    if employee.left_on is not None and employee.left_on < day:
+        return MoveKind.LEFT
+    return MoveKind.EXEMPT if employee.employment_type == EmploymentType.STATE_OFFICIAL else None
+
+
+Posts = dict[int, list[tuple[date, date | None, int]]]
+
+
+def _main_posts(people: Collection[int]) -> Posts:
+    """The main posts of people over time: from when, to when, which position."""
+    rows = Assignment.objects.filter(kind=AssignmentKind.MAIN.value, employee_id__in=people)
+    found: Posts = {}
+    for person, first, last, position in rows.values_list("employee_id", "from_date", "to_date", "position_id"):
+        found.setdefault(person, []).append((first, last, position))
+    return found
+
+
+def _position_of(agreement: PerformanceAgreement, posts: Posts) -> int | None:
+    """The position held on the first day of an agreement."""
+    begins = agreement.from_date
+    if begins is None:
+        return None
+    rows = posts.get(agreement.employee_id, [])
+    return next((post for first, last, post in rows if first <= begins <= (last or date.max)), None)
 
 
 def _standing_agreements(batch: list[PerformanceAgreement]) -> dict[tuple[int, int], list[PerformanceAgreement]]:
@@ -91,17 +136,19 @@ def _standing_agreements(batch: list[PerformanceAgreement]) -> dict[tuple[int, i
     return found
 
 
-def _held(agreement: PerformanceAgreement, standing: Standing, everybody: Everybody) -> Held:
+def _held(agreement: PerformanceAgreement, standing: Standing, everybody: Everybody, posts: Posts) -> Held:
     return Held(
         unit_id=agreement.unit_id,
         appraiser_id=agreement.appraiser_id,
         still_leads=everybody.leads(agreement.appraiser_id, standing.unit_path),
         is_recorded=standing.recorded_id == agreement.appraiser_id,
+        position_id=_position_of(agreement, posts),
     )
 
 
 def _present(standing: Standing) -> Present:
-    return Present(standing.exempt is not None, standing.unit_id, standing.appraiser_id, standing.reason)
+    is_exempt, position = standing.exempt is not None, standing.position_id
+    return Present(is_exempt, standing.unit_id, standing.appraiser_id, standing.reason, position)
 
 
 def _unsettled(day: date) -> QuerySet[PerformanceAgreement]:
@@ -118,7 +165,8 @@ def _unsettled(day: date) -> QuerySet[PerformanceAgreement]:
         kind=main,
         employee_id=OuterRef("appraiser_id"),
     )
-    here = posts.filter(position__unit_id=OuterRef("unit_id")).exclude(
+    same_post = Q(from_date__lte=Coalesce(OuterRef("from_date"), Value(date.max), output_field=DateField()))
+    here = posts.filter(same_post, position__unit_id=OuterRef("unit_id")).exclude(
         position__position_type=PositionType.SENIOR_LEADERSHIP
     )
     under_head = Exists(here.filter(position__is_head=False, direct_superior=None)) & Exists(
@@ -132,8 +180,31 @@ def _unsettled(day: date) -> QuerySet[PerformanceAgreement]:
     ) & Exists(superior)  # fmt: skip
     stand = Q(state__in=STANDING) & (Exists(away) | ~(under_head | under_head_above | recorded))
     exempt = Q(state=AgreementState.EXEMPT) & ~Exists(away) & ~Exists(_stands(employee)) & ~Exists(_later())
-    found = PerformanceAgreement.objects.filter(cycle__state=CycleState.OPEN).filter(Exists(posts))
-    return found.filter(stand | exempt)
+    gone = Q(employee__left_on__lt=day) | Q(employee__employment_type=EmploymentType.STATE_OFFICIAL.value)
+    found = PerformanceAgreement.objects.filter(cycle__state=CycleState.OPEN)
+    return found.filter(gone & Q(state__in=STANDING) | Exists(posts) & (stand | exempt))
+
+
+def superiors(day: date) -> Iterator[dict[int, tuple[int, int | None]]]:
+    """Batch by batch, the standing agreements above whose appraiser somebody else stands on a day: who, by key.
+
+    Each with its appraiser, and the superior or None. Left alone: what a superior leads already, and what somebody
+    only appraises meanwhile. Source: PermenPANRB 6/2022 Lampiran II.C.5 p65.
+    """
+    everybody, after = Everybody(day), 0
+    while batch := everybody.batch(after):
+        after = batch[-1].employee_id
+        standings = {each.employee_id: each for each in batch if each.exempt is None}
+        rows = PerformanceAgreement.objects.filter(
+            cycle__state=CycleState.OPEN, state__in=STANDING, is_superior_led=False, employee_id__in=list(standings)
+        )
+        found = {}
+        for pk, person, appraiser, superior in rows.values_list("pk", "employee_id", "appraiser_id", "superior_id"):
+            standing = standings[person]
+            if standing.appraiser_id == appraiser and standing.superior_id != superior:
+                found[pk] = (appraiser, standing.superior_id)
+        if found:
+            yield found
 
 
 def _stands(employee: OuterRef) -> QuerySet[PerformanceAgreement]:

@@ -13,6 +13,8 @@ from sambayan.common.actor import Actor
 from sambayan.common.once import shared
 from sambayan.cycles.models import Cycle
 from sambayan.cycles.queries import cycle_of
+from sambayan.cycles.queries.years import home
+from sambayan.cycles.rules import CycleState
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import (
@@ -250,7 +252,14 @@ class StartPage:
     cycle: Cycle | None
 
 
-def start_page(actor: Actor, day: date) -> StartPage:
-    """Who appraises the actor today, and the year."""
+def start_page(actor: Actor, day: date, year: int) -> StartPage:
+    """Who appraises the actor today, and the year where it is open: this one or the next."""
     appraisal = appraisal_of(actor.employee_id, day) if actor.employee_id else None
-    return StartPage(appraisal, cycle_of(actor, day.year))
+    cycle = cycle_of(actor, year) if year in (day.year, day.year + 1) else None
+    return StartPage(appraisal, cycle if cycle and cycle.state == CycleState.OPEN else None)
+
+
+def years_shown(actor: Actor, day: date, asked: int) -> list[int]:
+    """The years one may choose between, in order: this one, the open ones of the agency, and the one asked for."""
+    open_years = Cycle.objects.filter(home(actor), state=CycleState.OPEN).values_list("year", flat=True)
+    return sorted({day.year, asked, *open_years})

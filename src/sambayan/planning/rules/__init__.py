@@ -23,7 +23,7 @@ from .agreement import (
 )
 from .completeness import ABSOLUTE_WORDS, SUGGESTIONS, AgreementDraft, ResultDraft, absolute_words, gaps
 from .doing import LogSource, Progress, Rhythm, Stretch, collected, stretch_before, stretch_of, undocumented
-from .forms import FORM_CODES, form_code, form_of
+from .forms import FORM_CODES, form_code
 from .locks import lock_of, locks_period
 from .versions import Change, ChangeKind, Line, compare
 
@@ -63,7 +63,6 @@ __all__ = [
     "collected",
     "compare",
     "form_code",
-    "form_of",
     "gaps",
     "lock_of",
     "locks_period",

@@ -159,10 +159,12 @@ FLOW: Flow[AgreementState] = Flow(
         "replace": (_STANDING, AgreementState.REPLACED),
         "close": (frozenset({AgreementState.IN_FORCE, AgreementState.REPLACED}), AgreementState.CLOSED),
         "exempt": (_STANDING, AgreementState.EXEMPT),
+        "end": (_STANDING, AgreementState.CLOSED),
     },
 )
 """Every move of one row. `revise` makes a new row in dialogue beside the one in force, which counts until the new one
-is set and replaces it. Source: workflow of Lampiran II; Ps 20(4)-(5), 14(2)."""
+is set and replaces it. `end` is for somebody who left the agency. Source: workflow of Lampiran II; Ps 20(4)-(5), 14(2);
+`end`: local policy."""
 
 EDITABLE = frozenset(state.value for state in _EDITABLE)
 UNFINISHED = frozenset(state.value for state in _BEFORE_FORCE)

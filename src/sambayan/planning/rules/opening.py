@@ -45,9 +45,11 @@ class MoveKind(Labelled):
     """What happened to an employee, or to the appraiser, that the agreement has to follow."""
 
     MOVED = "moved", _("Pegawai pindah unit")
+    NEW_POST = "new_post", _("Pegawai menduduki jabatan baru")
     NEW_APPRAISER = "new_appraiser", _("Pejabat penilai berganti")
     EXEMPT = "exempt", _("Pegawai dikecualikan")
     RETURNED = "returned", _("Pegawai kembali bertugas")
+    LEFT = "left", _("Pegawai tidak lagi bekerja di instansi")
 
 
 DEFINITIVE = frozenset({Reason.HEAD, Reason.HEAD_ABOVE, Reason.RECORDED, Reason.FUNCTIONAL_HEAD, Reason.REGIONAL_HEAD})
@@ -56,12 +58,16 @@ DEFINITIVE = frozenset({Reason.HEAD, Reason.HEAD_ABOVE, Reason.RECORDED, Reason.
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What an agreement says, and of its appraiser: still leading on the way up, still the recorded superior."""
+    """What an agreement says, and of its appraiser: still leading on the way up, still the recorded superior.
+
+    `position_id` is the position held on its first day; None where no post of that day is known.
+    """
 
     unit_id: int
     appraiser_id: int
     still_leads: bool = False
     is_recorded: bool = False
+    position_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,15 @@ class Present:
     unit_id: int
     appraiser_id: int | None
     reason: Reason | None
+    position_id: int | None = None
 
 
 def move_of(held: Held | None, present: Present) -> MoveKind | None:
     """What an agreement has to follow; None where it stays. `held` is None for an agreement that was exempt.
 
-    Employee moves: new agreement. Appraiser moves: dialogue with the new one. Who only stands in (Plt., Plh., a
-    delegation, the next level during a vacancy) changes no agreement while the appraiser still leads.
+    Employee moves, also to another position of the same unit: new agreement. Appraiser moves: dialogue with the new
+    one. Who only stands in (Plt., Plh., a delegation, the next level during a vacancy) changes no agreement while the
+    appraiser still leads.
     Source: Lampiran II.C.6-8 p65; IV.A.2-3, 5-7 p89.
     """
     if present.is_exempt:
@@ -87,6 +95,8 @@ def move_of(held: Held | None, present: Present) -> MoveKind | None:
         return MoveKind.RETURNED if present.appraiser_id else None
     if present.unit_id != held.unit_id:
         return MoveKind.MOVED
+    if None not in (held.position_id, present.position_id) and present.position_id != held.position_id:
+        return MoveKind.NEW_POST
     if held.is_recorded or present.appraiser_id in (None, held.appraiser_id):
         return None
     return MoveKind.NEW_APPRAISER if present.reason in DEFINITIVE or not held.still_leads else None

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from sambayan.common.jobs import daily
+from sambayan.common.jobs import daily, job
 from sambayan.cycles.rules import ClockKind, lapses
 from sambayan.planning import actions, queries
-from sambayan.planning.actions import files, log
+from sambayan.planning.actions import closing, files, log
 
 
 @lapses(ClockKind.AGREEMENT_SET)
@@ -16,6 +16,18 @@ def mark_overdue(pk: int, at: datetime) -> None:
     agreement = queries.agreement(pk)
     if agreement is not None:
         actions.mark_overdue(agreement, at=at)
+
+
+@daily("planning.close_over")
+def close_over() -> None:
+    """Close the agreements whose year was evaluated."""
+    closing.close_over(at=timezone.now())
+
+
+@job("planning.follow_year")
+def follow_year(cycle_pk: int) -> None:
+    """Let the terms of agreements that were never set end with their year, or run on in it."""
+    closing.follow_year(cycle_pk, at=timezone.now())
 
 
 @daily("planning.sweep")

@@ -15,5 +15,6 @@ def open_year(opening_pk: int) -> None:
 
 @daily("planning.follow_moves")
 def follow_moves() -> None:
-    """Let agreements follow whoever moved, and evaluations that are not signed with them."""
+    """Let agreements follow whoever moved or left, and whoever stands above the appraiser."""
     moves.follow_moves(at=timezone.now())
+    moves.follow_superiors(at=timezone.now())

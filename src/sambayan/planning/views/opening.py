@@ -38,7 +38,7 @@ def moves(request: Request) -> HttpResponse:
     found = list(islice(every, first, first + MOST_SHOWN + 1))
     offices = queries.offices(found[:MOST_SHOWN])
     context = {
-        "shown": [(move, offices[move.standing.unit_id]) for move in found[:MOST_SHOWN]],
+        "shown": [(move, offices[move.standing.unit_id] if move.standing else None) for move in found[:MOST_SHOWN]],
         "before": number - 1,
         "after": number + 1 if len(found) > MOST_SHOWN else None,
         "can_follow": any(move.can_follow for move in found[:MOST_SHOWN]),

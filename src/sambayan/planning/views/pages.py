@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -19,6 +20,7 @@ from sambayan.people.actions.looks import look
 from sambayan.planning import access, actions, queries, rules  # noqa: F401 - access declares the rights
 from sambayan.planning.forms import DialogueForm, ReturnForm, ReviseForm, UnsignedForm
 from sambayan.planning.queries import live
+from sambayan.planning.views.goals import year_asked
 
 _WAY = (
     rules.AgreementState.DRAFT,
@@ -31,11 +33,12 @@ _WAY = (
 
 @needs("planning.agreements")
 def agreements(request: Request) -> HttpResponse:
-    """The agreements of this year that the reader may see, one's own on top, found by name and state."""
-    year = timezone.localdate().year
+    """The agreements of a year that the reader may see, one's own on top, found by name and state."""
+    year, today = year_asked(request), timezone.localdate()
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ("q", "state", "mine", "led")}
     narrowed = {"mine": bool(asked["mine"]), "led": bool(asked["led"])}
     readable = queries.agreements(request.actor, year, asked["q"], **narrowed)
+    asked["year"] = str(year) if year != today.year else ""
     chips = [_chip(request, asked, state, count) for state, count in queries.counted(readable)]
     rows = readable.filter(state=asked["state"]) if asked["state"] else readable
     context = {
@@ -43,6 +46,9 @@ def agreements(request: Request) -> HttpResponse:
         "own": queries.own_agreement(request.actor, year),
         "unfinished": queries.own_unfinished(request.actor, year),
         "year": year,
+        "years": queries.years_shown(request.actor, today, year),
+        "start_address": f"{reverse('planning:start')}?year={year}" if year in (today.year, today.year + 1) else "",
+        "all_address": f"{request.path}?year={year}" if asked["year"] else request.path,
         "asked": asked,
         "chips": chips,
         "total": sum(chip["count"] for chip in chips),
@@ -61,11 +67,13 @@ def _chip(request: Request, asked: dict[str, str], state: rules.AgreementState, 
 
 @needs("planning.start", *FORM)
 def start(request: Request) -> HttpResponse:
-    """Who will appraise, and the button that begins the agreement."""
+    """Who will appraise, and the button that begins the agreement of this year, or of the one in the address."""
+    year = year_asked(request)
     if request.method == "POST":
-        agreement = actions.start(by=request.actor, at=timezone.now())
+        agreement = actions.start(year=year, by=request.actor, at=timezone.now())
         return redirect("planning:agreement", pk=agreement.pk)
-    return page(request, "planning/start.html", {"start": queries.start_page(request.actor, timezone.localdate())})
+    shown = queries.start_page(request.actor, timezone.localdate(), year)
+    return page(request, "planning/start.html", {"start": shown})
 
 
 def agreement_page(request: Request, agreement, wrong: Form | None = None) -> HttpResponse:
