@@ -29,7 +29,7 @@ from sambayan.policies.models import SettingValue
 
 LATER = NOW + timedelta(days=3)
 LONG = "Sudah ditimbang bersama bukti kedua pihak, tertulis."
-CREDIT_QUERIES = 17
+CREDIT_QUERIES, EXPORT_QUERIES = 16, 11
 
 
 @pytest.fixture
@@ -199,15 +199,17 @@ def test_credit_is_counted_anew_when_the_post_turns_out_to_be_another(cast, scop
 def test_credit_takes_no_query_per_person(cast, scope, done, django_assert_num_queries):
     by = cast.admin.actor
     actions.count_credit(scope, by=by, at=NOW)
-    for people, predicate in ((1, "poor"), (3, "very_good")):
-        PerformanceEvaluation.objects.filter(pk=done.pk).update(predicate=predicate)
+    known = 1
+    for people, predicate in ((1, "poor"), (3, "very_good"), (1, "poor")):
+        PerformanceEvaluation.objects.filter(period=scope.period).update(predicate=predicate)
         for n in range(people):
             own = post(f"Pejabat {n}", "lpg/bapenda/samsat/")
             Position.objects.filter(pk=own.position_id).update(position_type="functional", level="mahir")
             finished(own, cast.budi.assignment)
 
         with django_assert_num_queries(CREDIT_QUERIES):
-            assert actions.count_credit(scope, by=by, at=NOW) == (people, 1)
+            assert actions.count_credit(scope, by=by, at=NOW) == (people, known)
+        known += people
 
 
 def test_only_known_final_results_are_handed_over_and_each_leaves_an_event(cast, scope, done):
@@ -237,6 +239,17 @@ def test_the_signer_is_named_with_the_post_of_the_day_of_signature(cast, scope, 
     (body,) = actions.export(scope, by=cast.admin.actor, at=NOW).bodies
 
     assert (body["penilaiJabatanNama"], body["penilaiUnorNama"]) == ("Kepala Bidang Pajak", "Unit bapenda")
+
+
+def test_handing_over_takes_no_query_per_person(cast, scope, done, django_assert_num_queries):
+    by = cast.admin.actor
+    NationalIdentity.objects.create(employee=cast.ani.employee, national_id="A8")
+    for n in (1, 2, 4):
+        with django_assert_num_queries(EXPORT_QUERIES):
+            assert len(actions.export(scope, by=by, at=NOW).bodies) == n
+        for _each in range(n):
+            row = finished(post("Eko", "lpg/bapenda/samsat/"), cast.budi.assignment)
+            NationalIdentity.objects.create(employee=row.employee, national_id=f"E{row.pk}")
 
 
 def test_a_year_goes_where_the_setting_says(cast, done):
@@ -336,6 +349,7 @@ def test_a_period_is_compared_with_the_file_that_covers_it(cast, scope, done):
 
 def test_without_a_file_nothing_is_compared(cast, scope, done):
     assert queries.differences_of(scope) == (None, [])
+    assert queries.differences_of(replace(scope, period=None)) == (None, [])
 
 
 def test_a_national_key_belongs_to_one_person(cast, scope):

@@ -30,7 +30,7 @@ __all__ = [
     "upload_potential",
 ]
 
-_BATCH = 500
+_BATCH = 1000
 _COUNTED_FROM = ("level", "predicate", "months")
 _COUNTED = (*_COUNTED_FROM, "percentage", "coefficient", "points", "counted_at")
 
@@ -53,7 +53,6 @@ def count_credit(scope: Scope, *, by: Actor, at: datetime) -> tuple[int, int]:
     final = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
     held = queries.functional(period)
     made: list[CreditRecord] = []
-    again: list[CreditRecord] = []
     told: list[Entry] = []
     for row in final.select_related("employee", "credit_record").order_by("pk"):
         if row.employee_id not in held:
@@ -64,26 +63,24 @@ def count_credit(scope: Scope, *, by: Actor, at: datetime) -> tuple[int, int]:
         new = _credit(row, rules.count_credit(level, Predicate(row.predicate), months), at)
         if known is None:
             made.append(new)
-        elif entry := _replace(known, new):
-            again.append(known)
-            told.append(entry)
-    CreditRecord.objects.bulk_create(made, batch_size=_BATCH)
-    CreditRecord.objects.bulk_update(again, _COUNTED, batch_size=_BATCH)
+        elif any(getattr(known, name) != getattr(new, name) for name in _COUNTED_FROM):
+            made.append(new)
+            told.append(_recounted(known, new))
+    CreditRecord.objects.bulk_create(
+        made, batch_size=_BATCH, update_conflicts=True, unique_fields=["evaluation"], update_fields=_COUNTED
+    )
     version = rule_version(timezone.localdate(at))
     record_all(told, by=by, at=at)
-    after = {"counted": len(made), "recounted": len(again)}
+    counted = len(made) - len(told)
+    after = {"counted": counted, "recounted": len(told)}
     record("outcomes.count_credit", period, by=by, at=at, after=after, rule_version=version)
-    return len(made), len(again)
+    return counted, len(told)
 
 
-def _replace(known: CreditRecord, new: CreditRecord) -> Entry | None:
-    """Write a new count into a record that was counted from something else, and what to record of it."""
-    if all(getattr(known, name) == getattr(new, name) for name in _COUNTED_FROM):
-        return None
-    before = _told(known)
-    for name in ("employee", *_COUNTED):
-        setattr(known, name, getattr(new, name))
-    after = _told(known)
+def _recounted(known: CreditRecord, new: CreditRecord) -> Entry:
+    """What to record of a count that takes the place of a known one."""
+    before, after = _told(known), _told(new)
+    known.employee, known.points = new.employee, new.points
     changed = [name for name, value in after.items() if before[name] != value]
     return Entry(
         "outcomes.count_credit",
@@ -137,7 +134,7 @@ def export(scope: Scope, *, by: Actor, at: datetime) -> Export:
     bodies, left = rules.bodies(results)
     sent = {result.employee_number for result in results} - {each.employee_number for each in left}
     rows = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
-    in_order = rows.select_related("employee").order_by("employee__employee_number", "pk")
+    in_order = rows.select_related("employee", "period").order_by("employee__employee_number", "pk")
     handed = [row for row in in_order if row.employee.employee_number in sent]
     PerformanceEvaluation.objects.filter(pk__in=[row.pk for row in handed]).update(exported_at=at)
     told = [Entry("outcomes.export", row, after={"document_code": row.document_code or ""}) for row in handed]
