@@ -354,6 +354,7 @@ def test_negative_people_are_refused():
         ("terampil", SB, 12, "7.5"), ("mahir", B, 12, "12.5"), ("penyelia", B, 12, "25"),
         ("ahli_muda", SB, 7, "21.875"), ("ahli_utama", SB, 4, "25"), ("ahli_utama", B, 6, "25"),
         ("ahli_utama", SB, 8, "50"), ("terampil", B, 1, "0.4167"), ("ahli_pertama", B, 5, "5.2083"),
+        ("pemula", SK, 2, "0.1563"), ("pemula", SK, 1, "0.0781"), ("ahli_pertama", K, 1, "0.5208"),
     ],
 )  # fmt: skip
 def test_credit(level, predicate, months, points):
@@ -362,8 +363,19 @@ def test_credit(level, predicate, months, points):
     assert found == Decimal(points)
 
 
-def test_a_value_that_never_ends_is_kept_as_a_fraction():
+def test_the_value_before_rounding_is_a_fraction():
     assert rules.exact_credit(Level.AHLI_PERTAMA, B, 5) == Fraction(125, 24)
+    assert rules.exact_credit(Level.PEMULA, SK, 2) == Fraction("0.15625")
+
+
+def test_credit_has_no_more_than_four_decimals_and_is_never_off_by_more_than_half_of_the_last():
+    for level in Level:
+        for predicate in Predicate:
+            for months in range(1, 13):
+                points = rules.credit(level, predicate, months)
+                assert points == points.quantize(Decimal("0.0001"))
+                over = Fraction(points) - rules.exact_credit(level, predicate, months)
+                assert Fraction(-1, 20000) < over <= Fraction(1, 20000)
 
 
 @pytest.mark.parametrize("months", [0, 13, -1])

@@ -12,7 +12,9 @@ from sambayan.outcomes.rules import (
     Change,
     ForeignResult,
     Key,
+    Needs,
     OwnResult,
+    Post,
     Potential,
     Reason,
     allowance,
@@ -20,6 +22,7 @@ from sambayan.outcomes.rules import (
     box_of,
     count_credit,
     differences,
+    level_since,
     months_held,
     months_left,
     needs_of,
@@ -64,6 +67,41 @@ def test_months_of_a_quarter_in_a_post(since, months):
     assert months_held(date(2026, 7, 1), date(2026, 9, 30), since) == months
 
 
+JANUARY, SEPTEMBER = date(2026, 1, 1), date(2026, 9, 1)
+QUARTER_END = date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("posts", "since"),
+    [
+        ([], None),
+        ([Post("", JANUARY, None)], None),  # no functional post
+        ([Post("ahli_muda", JANUARY, date(2026, 9, 29))], None),  # ended before the day
+        ([Post("ahli_muda", date(2026, 10, 1), None)], None),  # begins after the day
+        ([Post("ahli_muda", JANUARY, QUARTER_END)], JANUARY),
+        # moved to another post of the same level: it goes on
+        ([Post("ahli_muda", SEPTEMBER, None), Post("ahli_muda", JANUARY, date(2026, 8, 31))], JANUARY),
+        # a day between the posts, or another level before: it begins anew
+        ([Post("ahli_muda", JANUARY, date(2026, 8, 30)), Post("ahli_muda", SEPTEMBER, None)], SEPTEMBER),
+        ([Post("ahli_pertama", JANUARY, date(2026, 8, 31)), Post("ahli_muda", SEPTEMBER, None)], SEPTEMBER),
+        ([Post("", JANUARY, date(2026, 8, 31)), Post("ahli_muda", SEPTEMBER, None)], SEPTEMBER),
+    ],
+)
+def test_a_level_is_held_since_the_first_of_adjoining_posts_of_that_level(posts, since):
+    found = level_since(posts, QUARTER_END)
+
+    assert found == (since and (Level.AHLI_MUDA, since))
+
+
+def test_a_transfer_at_the_same_level_costs_no_month():
+    posts = [Post("ahli_muda", JANUARY, date(2026, 8, 31)), Post("ahli_muda", SEPTEMBER, None)]
+
+    _level, since = level_since(posts, QUARTER_END)
+    assert months_held(date(2026, 7, 1), QUARTER_END, since) == 3
+    _level, since = level_since(posts, date(2026, 12, 31))
+    assert months_held(JANUARY, date(2026, 12, 31), since) == 12
+
+
 def test_a_year_counts_twelve_months():
     assert months_held(date(2026, 1, 1), date(2026, 12, 31), date(2020, 1, 1)) == 12
 
@@ -82,8 +120,25 @@ def test_months_left_are_rounded_up_and_none_when_the_need_is_met():
 
 
 def test_the_need_is_found_by_the_grade_in_brackets():
-    assert needs_of(Level.AHLI_MUDA, "Penata (III/c)").need_next_rank == 100
+    assert needs_of(Level.AHLI_MUDA, "Penata (III/c)") == Needs(Decimal(100), (Decimal(200),))
+    assert needs_of(Level.AHLI_MUDA, "Penata Tingkat I (III/d)") == Needs(Decimal(200), (Decimal(200),))
+    assert needs_of(Level.AHLI_UTAMA, "Pembina Utama (IV/e)") == Needs(None, ())
     assert needs_of(Level.AHLI_MUDA, "Penata Muda (III/a)") is None
+
+
+@pytest.mark.parametrize(
+    ("level", "terampil", "rank", "next_level"),
+    [
+        (Level.PEMULA, "ask", 15, (15,)),
+        (Level.TERAMPIL, "ask", 20, (40, 60)),  # the sources disagree
+        (Level.TERAMPIL, "60", 20, (60,)),
+        (Level.TERAMPIL, "40", 20, (40,)),
+        (Level.MAHIR, "60", 50, (100,)),
+        (Level.PENYELIA, "60", 100, ()),
+    ],
+)
+def test_the_skill_levels_need_the_same_at_every_grade(level, terampil, rank, next_level):
+    assert needs_of(level, "Pengatur (II/c)", terampil) == Needs(rank, next_level)
 
 
 def test_the_nine_boxes_are_those_of_the_regulation():

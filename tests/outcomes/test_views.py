@@ -10,7 +10,16 @@ from django.urls import reverse
 
 from conftest import NOW
 from factories import cycles
-from outcomes.test_actions import done, finished, foreign, scope, told  # noqa: F401 - fixtures
+from outcomes.test_actions import (  # noqa: F401 - fixtures
+    LATER,
+    change_by_objection,
+    done,
+    finished,
+    foreign,
+    handed_over,
+    scope,
+    told,
+)
 from sambayan.outcomes import actions
 from sambayan.outcomes.models import NationalIdentity, NationalResult, PotentialScore
 
@@ -78,6 +87,40 @@ def test_credit_and_allowance(browser, done):  # noqa: F811
     assert rows[1][3:] == ("Baik", 60, "", 40)
 
 
+def test_a_result_changed_after_handing_over_is_named_and_its_credit_counted_anew(cast, browser, handed_over):  # noqa: F811
+    assert "berubah setelah diserahkan" not in browser.get(at("period")).content.decode()
+    assert "berubah setelah diserahkan" not in browser.get(at("differences")).content.decode()
+
+    change_by_objection(cast, handed_over, LATER)
+
+    html = browser.get(at("period")).content.decode()
+    assert "1 hasil berubah setelah diserahkan" in html
+    assert at("differences") in html
+    html = browser.get(at("differences")).content.decode()
+    assert "1 hasil berubah setelah diserahkan" in html
+    assert f"NIP {cast.ani.employee.employee_number} · diserahkan" in html
+    html = browser.post(at("count_credit"), follow=True).content.decode()
+    assert "Angka kredit 1 pegawai dihitung ulang karena hasil atau jabatannya berubah." in html
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("ahli_muda", "Kenaikan jenjang memerlukan 200."),
+        ("terampil", "Kenaikan jenjang memerlukan 40 atau 60: sumbernya berbeda"),
+        ("penyelia", "untuk kenaikan pangkat"),
+    ],
+)
+def test_the_page_why_tells_what_the_next_level_needs(cast, sign_in, today, scope, done, level, said):  # noqa: F811
+    type(cast.ani.assignment.position).objects.filter(pk=cast.ani.assignment.position_id).update(level=level)
+    actions.count_credit(scope, by=cast.admin.actor, at=NOW)
+
+    html = sign_in(cast.ani).get(reverse("evaluation:explain", args=[done.pk])).content.decode()
+
+    assert said in html
+    assert ("Kenaikan jenjang memerlukan" in html) == (level != "penyelia")
+
+
 def test_differences_are_listed_filtered_and_downloaded(cast, browser, scope, done):  # noqa: F811
     assert "Belum ada yang dibandingkan" in browser.get(at("differences")).content.decode()
     from sambayan.evaluation.rules import Predicate
@@ -136,6 +179,9 @@ def test_a_national_export_is_uploaded(cast, browser, done):  # noqa: F811
     assert (
         "3 baris ekspor nasional tersimpan." in upload(browser, "upload_national", GOOD + row + more).content.decode()
     )
+    again = upload(browser, "upload_national", GOOD + row + more).content.decode()
+    assert "Berkas ini sudah diunggah dan masih yang terbaru" in again
+    assert "tersimpan." not in again
     kinds = set(NationalResult.objects.values_list("kind", "number"))
     assert kinds == {("quarterly", 3), ("yearly", 1), ("monthly", 3)}
 

@@ -20,7 +20,7 @@ FIRST = date(2026, 1, 1)
 
 HANDBOOK = {
     "objection_change_signal_percent",  # local: when objections ask for calibration
-    # performance.md section 19
+    # performance.md section 19, without nine_box_numbering (one numbering is known) and talent_weights (no talent score)
     "agreement_deadline", "yearly_evaluation_deadline", "evaluation_period", "documentation_period",
     "evaluation_window_opens_before_period_end_days", "evaluation_window_closes", "monthly_close_day",
     "final_close_date", "document_handover_days", "document_return_days", "superior_signature_days",
@@ -30,7 +30,7 @@ HANDBOOK = {
     "unit_head_result_rule", "unit_head_result_map", "distribution_mode", "distribution_rule_sets", "dominant_test",
     "small_unit_limit", "feedback_related_party_enabled", "feedback_giver_name_visible", "evaluation_note_required",
     "target_absolute_word_warning", "local_survey_weight", "survey_contrast_reason_required",
-    "yearly_export_endpoint", "level_need_terampil", "allowance_split", "nine_box_numbering", "talent_weights",
+    "yearly_export_endpoint", "level_need_terampil", "allowance_split",
     "training_hours", "pppk_part_time_periods",
     # satisfaction.md section 3
     "instrument_version", "grade_bands", "surveys_per_year_min", "cost_mode", "custom_weights_allowed",

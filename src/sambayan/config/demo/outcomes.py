@@ -22,7 +22,7 @@ def build(stage: Stage) -> int:
     scope = queries.period_scope(stage.periods[quarter].pk)
     assert scope is not None
     assert scope.period is not None
-    counted = actions.count_credit(scope, by=by, at=stage.line.before(16, 9))
+    counted, _again = actions.count_credit(scope, by=by, at=stage.line.before(16, 9))
     own = list(queries.own_results(scope.period))
     told = _national(quarter, own)
     actions.upload_national(scope, told, by=by, at=stage.line.before(15, 10))

@@ -1,8 +1,9 @@
 """Credit points (angka kredit) of functional positions."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from sambayan.regulations import catalogue
 from sambayan.regulations.rows import CreditLevel
@@ -10,7 +11,7 @@ from sambayan.regulations.rows import CreditLevel
 from .predicate import Predicate
 
 MONTHS_PER_YEAR = 12
-REPEATING_PLACES = 4
+PLACES = 4
 
 
 class Level(StrEnum):
@@ -71,15 +72,14 @@ def exact_credit(level: Level, predicate: Predicate, months: int = MONTHS_PER_YE
 
 
 def credit(level: Level, predicate: Predicate, months: int = MONTHS_PER_YEAR) -> Decimal:
-    """Credit points as an exact decimal without needless zeros.
+    """Credit points, rounded once and half up to four decimals, without needless zeros.
 
-    A value that never ends (5 of 12 months of 12.5) is rounded half up to four decimals; `exact_credit`
-    keeps it. Source: Peraturan BKN 3/2023 (slides); the rounding is local policy.
+    A value that ends later is rounded too (2 of 12 months of 25 % of 3.75 = 0.15625 is 0.1563), so that what is kept
+    does not depend on the database; `exact_credit` is the value before. Source: Peraturan BKN 3/2023 (slides); the
+    rounding is local policy.
     """
-    exact = exact_credit(level, predicate, months)
-    value = Context(prec=50).divide(Decimal(exact.numerator), Decimal(exact.denominator))
-    if Fraction(value) != exact:
-        value = value.quantize(Decimal(1).scaleb(-REPEATING_PLACES), ROUND_HALF_UP)
+    in_last_place = exact_credit(level, predicate, months) * 10**PLACES
+    value = Decimal(floor(in_last_place + Fraction(1, 2))).scaleb(-PLACES)
     whole = value.to_integral_value()
     return whole if whole == value else value.normalize()
 

@@ -70,8 +70,11 @@ def upload_national(request: Request, scope: Any) -> HttpResponse:
             file: Any = form.cleaned_data["file"]
             file.seek(0)
             told = actions.Told(file.name, fingerprint(file.read()), sheet.results, sheet.identities)
-            kept = actions.upload_national(scope, told, by=request.actor, at=timezone.now())
-            messages.success(request, _("{n} baris ekspor nasional tersimpan.").format(n=kept.rows))
+            kept, is_applied = actions.upload_national(scope, told, by=request.actor, at=timezone.now())
+            if is_applied:
+                messages.success(request, _("{n} baris ekspor nasional tersimpan.").format(n=kept.rows))
+            else:
+                messages.info(request, _("Berkas ini sudah diunggah dan masih yang terbaru; tidak ada yang berubah."))
             return redirect("outcomes:periods")
     return _shown(request, scope, form, "spreadsheets/upload_national.html")
 

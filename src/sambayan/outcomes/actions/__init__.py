@@ -1,7 +1,5 @@
-"""The verbs after the final predicate: counting credit points, handing over, taking in what others told."""
+"""The verbs after the final predicate: counting credit points and handing over; `uploads` takes in what others told."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,15 +12,27 @@ from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
 from sambayan.common.guard import Denied, Refusal, require
 from sambayan.evaluation.models import PerformanceEvaluation
-from sambayan.evaluation.rules import EvaluationState, Level, Predicate
+from sambayan.evaluation.rules import EvaluationState, Predicate
 from sambayan.outcomes import access, queries, rules  # noqa: F401 - access declares the rights
-from sambayan.outcomes.models import CreditRecord, NationalFile, NationalIdentity, NationalResult, PotentialScore
+from sambayan.outcomes.actions.uploads import Told, upload_national, upload_potential
+from sambayan.outcomes.models import CreditRecord
 from sambayan.outcomes.queries import Scope
-from sambayan.outcomes.rules import ForeignResult, NotSent, Potential
-from sambayan.people.models import Employee
+from sambayan.outcomes.rules import NotSent
 from sambayan.policies.queries import rule_version, values_on
 
+__all__ = [
+    "Export",
+    "Told",
+    "count_credit",
+    "export",
+    "export_allowance",
+    "upload_national",
+    "upload_potential",
+]
+
 _BATCH = 1000
+_COUNTED_FROM = ("level", "predicate", "months")
+_COUNTED = (*_COUNTED_FROM, "percentage", "coefficient", "points", "counted_at")
 
 
 def _period(scope: Scope) -> Any:
@@ -32,34 +42,67 @@ def _period(scope: Scope) -> Any:
 
 
 @transaction.atomic
-def count_credit(scope: Scope, *, by: Actor, at: datetime) -> int:
-    """Count the credit points of every functional official with a final result in a period; how many were new.
+def count_credit(scope: Scope, *, by: Actor, at: datetime) -> tuple[int, int]:
+    """Count the credit points of every functional official with a final result in a period.
 
-    What was counted stays: a final result changes no more. Source: Peraturan BKN 3/2023.
+    Returns how many are new and how many were counted anew: those whose predicate, level or months are others now, as
+    after a late objection. Each of these leaves an event with before and after. Source: Peraturan BKN 3/2023.
     """
     require("outcomes.count_credit", by, scope)
     period = _period(scope)
-    final = PerformanceEvaluation.objects.filter(
-        period=period, state=EvaluationState.FINAL.value, credit_record__isnull=True
-    ).select_related("employee")
-    rows = list(final.order_by("pk"))
-    held = queries.functional([row.employee_id for row in rows], period.to_date)
-    made = []
-    for row in rows:
-        level, since = held.get(row.employee_id, ("", None))
-        months = rules.months_held(period.from_date, period.to_date, since) if since else 0
-        if months:
-            made.append(_credit(row, rules.count_credit(Level(level), Predicate(row.predicate), months), at))
-    CreditRecord.objects.bulk_create(made, batch_size=_BATCH)
+    final = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
+    held = queries.functional(period)
+    made: list[CreditRecord] = []
+    told: list[Entry] = []
+    for row in final.select_related("employee", "credit_record").order_by("pk"):
+        if row.employee_id not in held:
+            continue
+        known = getattr(row, "credit_record", None)
+        level, since = held[row.employee_id]
+        months = rules.months_held(period.from_date, period.to_date, since)
+        new = _credit(row, rules.count_credit(level, Predicate(row.predicate), months), at)
+        if known is None:
+            made.append(new)
+        elif any(getattr(known, name) != getattr(new, name) for name in _COUNTED_FROM):
+            made.append(new)
+            told.append(_recounted(known, new))
+    CreditRecord.objects.bulk_create(
+        made, batch_size=_BATCH, update_conflicts=True, unique_fields=["evaluation"], update_fields=_COUNTED
+    )
     version = rule_version(timezone.localdate(at))
-    record("outcomes.count_credit", period, by=by, at=at, after={"counted": len(made)}, rule_version=version)
-    return len(made)
+    record_all(told, by=by, at=at)
+    counted = len(made) - len(told)
+    after = {"counted": counted, "recounted": len(told)}
+    record("outcomes.count_credit", period, by=by, at=at, after=after, rule_version=version)
+    return counted, len(told)
+
+
+def _recounted(known: CreditRecord, new: CreditRecord) -> Entry:
+    """What to record of a count that takes the place of a known one."""
+    before, after = _told(known), _told(new)
+    known.employee, known.points = new.employee, new.points
+    changed = [name for name, value in after.items() if before[name] != value]
+    return Entry(
+        "outcomes.count_credit",
+        known,
+        before={name: before[name] for name in changed},
+        after={name: after[name] for name in changed},
+    )
+
+
+def _told(credit: CreditRecord) -> dict[str, str | int]:
+    return {
+        "level": credit.level,
+        "predicate": credit.predicate,
+        "months": credit.months,
+        "points": f"{credit.points:.4f}",
+    }
 
 
 def _credit(row: PerformanceEvaluation, count: rules.CreditCount, at: datetime) -> CreditRecord:
     return CreditRecord(
         evaluation=row,
-        employee_id=row.employee_id,
+        employee=row.employee,
         level=count.level.value,
         predicate=count.predicate.value,
         months=count.months,
@@ -91,7 +134,7 @@ def export(scope: Scope, *, by: Actor, at: datetime) -> Export:
     bodies, left = rules.bodies(results)
     sent = {result.employee_number for result in results} - {each.employee_number for each in left}
     rows = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
-    in_order = rows.select_related("employee").order_by("employee__employee_number", "pk")
+    in_order = rows.select_related("employee", "period").order_by("employee__employee_number", "pk")
     handed = [row for row in in_order if row.employee.employee_number in sent]
     PerformanceEvaluation.objects.filter(pk__in=[row.pk for row in handed]).update(exported_at=at)
     told = [Entry("outcomes.export", row, after={"document_code": row.document_code or ""}) for row in handed]
@@ -124,117 +167,3 @@ def export_allowance(
     after = {"people": len(found)}
     record("outcomes.export_allowance", period, by=by, at=at, after=after, rule_version=values.version)
     return found
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a file of the national application tells, read whole and without problems."""
-
-    filename: str
-    fingerprint: str
-    results: list[ForeignResult]
-    identities: dict[str, str]
-
-
-@transaction.atomic
-def upload_national(scope: Scope, told: Told, *, by: Actor, at: datetime) -> NationalFile:
-    """Keep what an export of the national application tells; the same file again changes nothing.
-
-    A newer file overwrites the results it names. National keys are kept for employees of this agency only.
-    """
-    require("outcomes.upload_national", by, scope)
-    kept, is_new = NationalFile.objects.get_or_create(
-        agency=scope.agency,
-        fingerprint=told.fingerprint,
-        defaults={
-            "filename": told.filename[:200],
-            "rows": len(told.results),
-            "uploaded_at": at,
-            "uploaded_by": by.name,
-        },
-    )
-    if not is_new:
-        return kept
-    rows = [_national(kept, result) for result in told.results]
-    NationalResult.objects.bulk_create(
-        rows,
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["agency", "employee_number", "year", "kind", "number"],
-        update_fields=["file", "name", "result_rating", "behaviour_rating", "predicate"],
-    )
-    known = _keep_identities(scope, told.identities)
-    record("outcomes.upload_national", kept, by=by, at=at, after={"rows": len(rows), "national_ids": known})
-    return kept
-
-
-def _national(kept: NationalFile, result: ForeignResult) -> NationalResult:
-    return NationalResult(
-        file=kept,
-        agency_id=kept.agency_id,
-        employee_number=result.key.employee_number,
-        name=result.name,
-        year=result.key.year,
-        kind=result.key.kind,
-        number=result.key.number,
-        result_rating=result.result.value if result.result else "",
-        behaviour_rating=result.behaviour.value if result.behaviour else "",
-        predicate=result.predicate.value if result.predicate else "",
-    )
-
-
-def _keep_identities(scope: Scope, identities: dict[str, str]) -> int:
-    people = _employees(scope, identities)
-    taken = set(
-        NationalIdentity.objects.filter(national_id__in=identities.values())
-        .exclude(employee_id__in=people.values())
-        .values_list("national_id", flat=True)
-    )
-    counted = Counter(identities[number] for number in people)
-    taken |= {national_id for national_id, n in counted.items() if n > 1}
-    if taken:
-        message = _("ID PNS {id} sudah tercatat untuk pegawai lain. Perbaiki berkasnya; tidak ada yang disimpan.")
-        raise Denied(Refusal(message.format(id=min(taken))))
-    rows = [NationalIdentity(employee_id=pk, national_id=identities[number]) for number, pk in people.items()]
-    NationalIdentity.objects.bulk_create(
-        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["employee"], update_fields=["national_id"]
-    )
-    return len(rows)
-
-
-def _employees(scope: Scope, numbers: Iterable[str]) -> dict[str, int]:
-    wanted, found = list(numbers), {}
-    for start in range(0, len(wanted), _BATCH):
-        here = Employee.objects.filter(
-            employee_number__in=wanted[start : start + _BATCH], assignments__position__unit__agency=scope.agency
-        )
-        found.update(dict(here.values_list("employee_number", "pk").distinct()))
-    return {number: pk for number, pk in found.items() if number}
-
-
-@transaction.atomic
-def upload_potential(
-    scope: Scope, rows: list[tuple[str, int, Potential, str]], *, by: Actor, at: datetime
-) -> tuple[int, list[str]]:
-    """Keep scores of potential as (employee number, year, potential, source); a newer score overwrites.
-
-    Returns how many were kept, and the numbers nobody in this agency has: those are left out and named.
-    """
-    require("outcomes.upload_potential", by, scope)
-    people = _employees(scope, {number for number, _y, _p, _s in rows})
-    kept = [
-        PotentialScore(employee_id=people[number], year=year, potential=potential.value, source=source)
-        for number, year, potential, source in rows
-        if number in people
-    ]
-    PotentialScore.objects.bulk_create(
-        kept,
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["employee", "year"],
-        update_fields=["potential", "source"],
-    )
-    unknown = sorted({number for number, *_rest in rows} - people.keys())
-    after = {"rows": len(kept), "unknown": len(unknown)}
-    record("outcomes.upload_potential", scope.root, by=by, at=at, after=after)
-    return len(kept), unknown

@@ -10,23 +10,29 @@ from sambayan.evaluation.rules.parts import Part, adds_part
 from sambayan.outcomes.models import CreditRecord
 from sambayan.outcomes.queries.results import credited
 from sambayan.outcomes.rules import months_left, needs_of
+from sambayan.policies.queries import values_on
 
 
 @adds_part("explain")
-def credit_part(evaluation: Any, _actor: Actor, _day: date) -> Part | None:
+def credit_part(evaluation: Any, _actor: Actor, day: date) -> Part | None:
     """The credit points of this result and how far they lead; nothing where none were counted."""
     records = credited(evaluation.employee_id)
     record = next((each for each in records if each.evaluation_id == evaluation.pk), None)
-    return Part("outcomes/credit.html", _context(record, records, evaluation)) if record else None
+    return Part("outcomes/credit.html", _context(record, records, evaluation, day)) if record else None
 
 
-def _context(record: CreditRecord, records: list[CreditRecord], evaluation: Any) -> dict[str, Any]:
+def _context(record: CreditRecord, records: list[CreditRecord], evaluation: Any, day: date) -> dict[str, Any]:
     level, predicate = Level(record.level), Predicate(record.predicate)
     total = sum((each.points for each in _yearly_or_shorter(records, level)), Decimal(0))
-    needs = needs_of(level, evaluation.employee.rank_grade)
-    need = needs.need_next_rank or needs.need_next_rank_in_brackets if needs else None
-    left = months_left(need, total, level, predicate) if need else None
-    return {"record": record, "total": total, "need": need, "months_left": left}
+    needs = needs_of(level, evaluation.employee.rank_grade, values_on(day).word("level_need_terampil"))
+    need = needs.rank if needs else None
+    return {
+        "record": record,
+        "total": total,
+        "need": need,
+        "months_left": months_left(need, total, level, predicate) if need else None,
+        "level_needs": needs.level if needs else (),
+    }
 
 
 def _yearly_or_shorter(records: list[CreditRecord], level: Level) -> list[CreditRecord]:

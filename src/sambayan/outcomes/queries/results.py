@@ -1,19 +1,21 @@
 """The results of a period as they stand here and at the national application."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
 
 from sambayan.common.actor import Actor
 from sambayan.common.guard import why_not
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.rules import PeriodKind
-from sambayan.evaluation.models import PerformanceEvaluation
+from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
 from sambayan.evaluation.rules import EvaluationState, Level, Predicate, Rating
 from sambayan.outcomes.models import CreditRecord, NationalFile, NationalResult
-from sambayan.outcomes.rules import Difference, ForeignResult, Key, OwnResult, differences
+from sambayan.outcomes.rules import Difference, ForeignResult, Key, OwnResult, Post, differences, level_since
 from sambayan.people.models import Agency, Assignment, OrganisationUnit
 from sambayan.people.queries import open_on
 from sambayan.people.rules import AssignmentKind
@@ -65,11 +67,12 @@ def scopes(agency: Agency, day: date) -> QuerySet[EvaluationPeriod]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How far a period is: results, final ones, handed over, with credit points, with a national key."""
+    """How far a period is: results, final ones, handed over, changed since then, with credit points, with a key."""
 
     total: int
     final: int
     exported: int
+    changed: int
     credited: int
     known: int
 
@@ -81,24 +84,55 @@ def tally(period: EvaluationPeriod) -> Tally:
         total=Count("pk"),
         final=Count("pk", filter=is_final),
         exported=Count("pk", filter=Q(exported_at__isnull=False)),
+        changed=Count("pk", filter=is_final & _changed()),
         credited=Count("pk", filter=Q(credit_record__isnull=False)),
         known=Count("pk", filter=is_final & Q(employee__national_identity__isnull=False)),
     )
     return Tally(**row)
 
 
-def functional(employee_ids: Iterable[int], day: date) -> dict[int, tuple[str, date]]:
-    """Level and beginning of the functional post these employees hold on a day, by employee."""
+def _changed() -> Q:
+    """The condition that a newer document was issued after the result had been handed over."""
+    newer = EvaluationDocument.objects.filter(evaluation=OuterRef("pk"), issued_at__gt=OuterRef("exported_at"))
+    return Q(Exists(newer))
+
+
+def changed_since_export(period: EvaluationPeriod) -> QuerySet[PerformanceEvaluation]:
+    """The final results of a period that a late objection changed after they had been handed over.
+
+    The national application holds the old ones until they are handed over again.
+    """
+    final = PerformanceEvaluation.objects.filter(_changed(), period=period, state=EvaluationState.FINAL.value)
+    return final.select_related("employee").order_by("employee__employee_number", "pk")
+
+
+def functional(period: EvaluationPeriod) -> dict[int, tuple[Level, date]]:
+    """Level at the end of a period of everybody with a final result, and since when: one query.
+
+    Of the beginning only the part within the period is told exactly: posts that ended before it are not read.
+    """
+    final = PerformanceEvaluation.objects.filter(period=period, state=EvaluationState.FINAL.value)
     held = Assignment.objects.filter(
-        open_on(day), kind=AssignmentKind.MAIN.value, employee_id__in=employee_ids, position__level__in=list(Level)
+        Q(to_date__isnull=True) | Q(to_date__gte=period.from_date),
+        kind=AssignmentKind.MAIN.value,
+        from_date__lte=period.to_date,
+        employee__in=final.values("employee"),
     )
-    return {row[0]: (row[1], row[2]) for row in held.values_list("employee_id", "position__level", "from_date")}
+    posts: dict[int, list[Post]] = {}
+    for employee, level, since, until in held.values_list("employee_id", "position__level", "from_date", "to_date"):
+        posts.setdefault(employee, []).append(Post(level, since, until))
+    levels = {employee: level_since(own, period.to_date) for employee, own in posts.items()}
+    return {employee: found for employee, found in levels.items() if found}
 
 
 def own_results(period: EvaluationPeriod) -> Iterator[OwnResult]:
-    """Every rated result of a period in the order of employee numbers, read in batches."""
+    """Every rated result of a period in the order of employee numbers, read in batches.
+
+    The signer's post is that of the day of signature, which may be after the period.
+    """
+    signed_on: Any = OuterRef("signed_on")
     post = Assignment.objects.filter(
-        open_on(period.to_date), kind=AssignmentKind.MAIN.value, employee_id=OuterRef("signer_id")
+        open_on(signed_on), kind=AssignmentKind.MAIN.value, employee_id=OuterRef("signer_id")
     ).order_by("pk")
     level = Assignment.objects.filter(
         open_on(period.to_date), kind=AssignmentKind.MAIN.value, employee_id=OuterRef("employee_id")
@@ -107,6 +141,7 @@ def own_results(period: EvaluationPeriod) -> Iterator[OwnResult]:
         PerformanceEvaluation.objects.filter(period=period, employee__employee_number__isnull=False)
         .exclude(predicate="")
         .select_related("employee__national_identity", "signer", "appraiser")
+        .annotate(signed_on=Coalesce(TruncDate("signed_at"), Value(period.to_date)))
         .annotate(
             signer_title=Subquery(post.values("position__title")[:1]),
             signer_office=Subquery(post.values("position__unit__name")[:1]),
@@ -143,15 +178,27 @@ def _result(row: PerformanceEvaluation, period: EvaluationPeriod) -> OwnResult:
     )
 
 
+def newest_file(agency: Agency) -> NationalFile | None:
+    """The file of the national application that an agency uploaded last."""
+    return NationalFile.objects.filter(agency=agency).order_by("-uploaded_at", "-pk").first()
+
+
 def differences_of(scope: Scope) -> tuple[NationalFile | None, list[Difference]]:
-    """The latest file of the national application, and how it differs from what stands here in the period."""
+    """What the national application has of a period, and how it differs from what stands here.
+
+    The file is the newest that covers the period; where none does, the newest of all: it has nothing of the period.
+    """
     period = scope.period
-    file = NationalFile.objects.filter(agency=scope.agency).order_by("-uploaded_at", "-pk").first()
-    if file is None or period is None:
+    if period is None:
         return None, []
     there = NationalResult.objects.filter(
         agency=scope.agency, year=period.to_date.year, kind=period.kind, number=period.number
     )
+    files = NationalFile.objects.filter(agency=scope.agency)
+    covering = files.annotate(covers=Exists(there.filter(file=OuterRef("pk"))))
+    file = covering.order_by("-covers", "-uploaded_at", "-pk").first()
+    if file is None:
+        return None, []
     return file, differences(own_results(period), [_foreign(row) for row in there])
 
 

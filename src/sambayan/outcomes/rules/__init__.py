@@ -1,7 +1,7 @@
 """What follows from a final predicate: credit points, nine box, allowance, the national application."""
 
 from .allowance import SHARES_SETTING, AllowanceRow, allowance
-from .credit import CreditCount, count_credit, months_held, months_left, needs_of
+from .credit import CreditCount, Needs, Post, count_credit, level_since, months_held, months_left, needs_of
 from .difference import Change, Difference, ForeignResult, Key, differences
 from .nine_box import Performance, Potential, box_of, performance_of
 from .siasn import NotSent, OwnResult, Reason, bodies
@@ -14,9 +14,11 @@ __all__ = [
     "Difference",
     "ForeignResult",
     "Key",
+    "Needs",
     "NotSent",
     "OwnResult",
     "Performance",
+    "Post",
     "Potential",
     "Reason",
     "allowance",
@@ -24,6 +26,7 @@ __all__ = [
     "box_of",
     "count_credit",
     "differences",
+    "level_since",
     "months_held",
     "months_left",
     "needs_of",

@@ -3,17 +3,20 @@
 Credit points belong to functional positions; they never stand for money.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from sambayan.evaluation.rules import Level, Predicate, credit, exact_credit
 from sambayan.regulations import catalogue
-from sambayan.regulations.rows import CreditNeed
 
 MONTHS = 12
+ASK = "ask"
+"""The value of `level_need_terampil` while nobody has chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,31 @@ class CreditCount:
     percentage: Decimal
     coefficient: Decimal
     points: Decimal
+
+
+class Post(NamedTuple):
+    """A main post somebody held: its level (empty outside functional positions), first and last day."""
+
+    level: str
+    from_date: date
+    to_date: date | None
+
+
+def level_since(posts: Iterable[Post], day: date) -> tuple[Level, date] | None:
+    """The level held on a day and since when, in whatever post; None without a functional post on that day.
+
+    A transfer at the same level goes on counting as long as no day lies between the two posts. What was earned at
+    another level before is not added: the sources do not say how a period with two levels counts. Local policy.
+    """
+    back = sorted((post for post in posts if post.from_date <= day), key=lambda post: post.from_date, reverse=True)
+    if not back or back[0].level not in set(Level) or (back[0].to_date or day) < day:
+        return None
+    level, since = Level(back[0].level), back[0].from_date
+    for post in back[1:]:
+        if post.level != level or post.to_date != since - timedelta(days=1):
+            break
+        since = post.from_date
+    return level, since
 
 
 def months_held(period_from: date, period_to: date, post_from: date) -> int:
@@ -47,12 +75,33 @@ def count_credit(level: Level, predicate: Predicate, months: int) -> CreditCount
     return CreditCount(level, predicate, months, percentage, coefficient, credit(level, predicate, months))
 
 
-def needs_of(level: Level, rank_grade: str) -> CreditNeed | None:
-    """What the next rank and level need from a rank such as "Penata (III/c)"; None where the table has no row."""
-    found = (
-        row for row in catalogue.credit_tables().needs if row.level == level and f"({row.rank_grade})" in rank_grade
-    )
-    return next(found, None)
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Points that the next rank and the next level need: None or no value where there is no next one.
+
+    Two values for a level mean that the sources disagree and nobody has chosen between them.
+    """
+
+    rank: Decimal | None
+    level: tuple[Decimal, ...]
+
+
+def needs_of(level: Level, rank_grade: str, terampil: str = ASK) -> Needs | None:
+    """What the next rank and level need from a rank such as "Penata (III/c)"; None where the table has no row.
+
+    The skill levels need the same at every grade; of Terampil the setting `level_need_terampil` names the value, or
+    leaves it open. Source: Peraturan BKN 3/2023 (slides that disagree on Terampil).
+    """
+    tables = catalogue.credit_tables()
+    for skill in tables.level_needs:
+        if skill.level == level:
+            is_chosen = level is Level.TERAMPIL and terampil != ASK
+            return Needs(skill.need_next_rank, (Decimal(terampil),) if is_chosen else skill.need_next_level)
+    for row in tables.needs:
+        if row.level == level and f"({row.rank_grade})" in rank_grade:
+            next_level = (row.need_next_level,) if row.need_next_level else ()
+            return Needs(row.need_next_rank or row.need_next_rank_in_brackets, next_level)
+    return None
 
 
 def months_left(need: Decimal, have: Decimal, level: Level, predicate: Predicate) -> int:

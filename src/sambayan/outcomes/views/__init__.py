@@ -20,6 +20,8 @@ from sambayan.outcomes.views.files import XLSX, download
 from sambayan.policies.queries import values_on
 from sambayan.regulations import catalogue
 
+MOST_CHANGED = 200
+
 
 @needs("outcomes.periods")
 def periods(request: Request) -> HttpResponse:
@@ -49,8 +51,11 @@ def period(request: Request, scope) -> HttpResponse:
 @needs("outcomes.count_credit", *WRITE, load=queries.period_scope)
 def count_credit(request: Request, scope) -> HttpResponse:
     """Count the credit points of the final results of a period."""
-    n = actions.count_credit(scope, by=request.actor, at=timezone.now())
-    messages.success(request, _("Angka kredit {n} pegawai dihitung.").format(n=n))
+    new, again = actions.count_credit(scope, by=request.actor, at=timezone.now())
+    messages.success(request, _("Angka kredit {n} pegawai dihitung.").format(n=new))
+    if again:
+        told = _("Angka kredit {n} pegawai dihitung ulang karena hasil atau jabatannya berubah.")
+        messages.info(request, told.format(n=again))
     return redirect("outcomes:period", pk=scope.period.pk)
 
 
@@ -91,6 +96,7 @@ def differences(request: Request, scope) -> HttpResponse:
         "scope": scope,
         "period": scope.period,
         "file": file,
+        "changed": Paginator(queries.changed_since_export(scope.period), MOST_CHANGED).page(1),
         "shown": shown,
         "rows": [(each, [_words(each, field) for field in each.fields]) for each in shown],
         "chips": chips,

@@ -16,6 +16,7 @@ EFFECTS: Mapping[str, str] = {
     "allowance_split": _("Ekspor tunjangan"),
     "allowance_predicate_shares": _("Ekspor tunjangan"),
     "yearly_export_endpoint": _("Ekspor ke aplikasi nasional"),
+    "level_need_terampil": _("Halaman “Mengapa?”: angka kredit yang diperlukan untuk naik jenjang"),
     "working_week": _CALENDAR,
     "holiday_calendar": _CALENDAR,
     "joint_leave_counts": _CALENDAR,
