@@ -431,6 +431,8 @@ TABLE = (
     ("objections:draft", "evaluation handed_over", NOBODY, NOBODY),
     ("objections:objection", "objection draft", "ani", "far"),
     ("objections:objection", "objection lodged", READERS_OF_ANI, READERS_OF_FAR),
+    ("objections:file", "objected lodged", READERS_OF_ANI, READERS_OF_FAR),
+    ("objections:file", "objected draft", "ani", "far"),
     ("objections:lodge", "objection draft", "ani", "far"),
     ("objections:lodge", "objection lodged", NOBODY, NOBODY),
     ("objections:admit", "objection refused_late", "citra", NOBODY),  # the head above Far does not sign in

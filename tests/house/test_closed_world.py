@@ -115,13 +115,15 @@ def _things(world: World, own: str, appraiser: str) -> dict:
     survey = surveys.survey(service)
     holder = AccountFactory(name=f"Pemegang {own}")
     link = evidence(result)
+    attached = attachment(link.documentation)
+    objected.files.add(attached.file)
     meeting = calibration.session(where, above.employee, world.posts["dewi"].employee)
     member = calibration.member(meeting, rated)
     return {
         "step": step(result),
         "entry": link.documentation,
         "piece": link,
-        "attachment": attachment(link.documentation),
+        "attachment": attached,
         "line": line(mine.employee, date(2026, 10, 7)),
         "table": table(rated.agreement),
         "post": mine,
@@ -285,7 +287,7 @@ STATEFUL = {
     "agreement": "agreement", "result": "agreement", "desk": "agreement", "planned": "agreement",
     "step": "agreement", "entry": "agreement", "piece": "agreement", "attachment": "agreement",
     "table": "agreement", "evaluation": "evaluation", "survey": "survey", "frozen": "frozen",
-    "objection": "objection", "bundle": "objection", "contract": "contract", "key indicator": "contract",
+    "objection": "objection", "objected": "objection", "bundle": "objection", "contract": "contract", "key indicator": "contract",
     "goal file": "contract", "bound indicator": "agreement", "cycle": "cycle", "span": "span", "opening": "opening",
     "feedback": "feedback", "guidance": "guidance", "signed": "signed", "mentoring": "mentoring", "case": "case",
     "indicator": "agreement",
@@ -309,6 +311,7 @@ def _address(route: str, thing: str, of: dict) -> str:
         "assignment": lambda: [of["post"].pk], "period": lambda: [cycles.quarter().pk],
         "unit": lambda: [of["unit"].code], "agency": lambda: [of["unit"].path.split("/")[0]],
         "service": lambda: [of["service"].code],
+        "objected": lambda: [of["objection"].pk, of["attachment"].file_id],
         "desk": lambda: [of["agreement"].pk, cycles.quarter().pk],
         "planned": lambda: [of["result"].pk, cycles.quarter().pk],
     }  # fmt: skip

@@ -230,6 +230,20 @@ def test_an_uploaded_file_stays_in_it_when_it_is_taken_away_later(
     assert b"a photo of the queue" in [archive.read(name) for name in archive.namelist()]
 
 
+def test_a_file_attached_to_the_objection_lies_beside_its_words(evaluation, cast):
+    row = made.objection(evaluation)
+    file = planning.attachment(evaluation.agreement.results.first().documentation.first(), "surat.csv", b"1;2").file
+    file.evidence.all().delete()
+    row.files.add(file)
+
+    actions.lodge(queries.objection(row.pk), by=cast.ani.actor, at=NOW)
+
+    archive, name = opened(cast.ani), f"keberatan/berkas/{file.sha256[:12]}-surat.csv"
+    assert told(archive, "keberatan/keberatan.json")["files"] == [{"name": name, "sha256": file.sha256}]
+    assert f"Berkas: {name}" in archive.read("keberatan/keberatan.txt").decode()
+    assert archive.read(name) == b"1;2"
+
+
 @pytest.mark.parametrize("content", [None, b"another photo"])
 def test_a_file_that_is_no_longer_whole_is_left_out_told_and_recorded(uploaded, lodged, cast, content):
     storages["evidence"].delete(uploaded.stored_as)

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from conftest import NOW
 from factories import objections as made
+from factories import planning
 from factories.evaluation import evaluation as plain
 from factories.people import post
 from sambayan.audit.models import Event
@@ -70,6 +72,62 @@ def test_a_draft_is_kept_and_then_read_once_more_before_it_is_lodged(evaluation,
     assert client.post(at("lodge", row)).url == at("objection", row)
     row.refresh_from_db()
     assert row.state == "lodged"
+
+
+def photo(name: str = "antrean.csv", content: bytes = b"loket;menit\n1;12\n") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_files_are_attached_to_a_draft_and_taken_away_again(evaluation, cast, sign_in, today):
+    client = sign_in(cast.ani)
+    client.post(
+        at("draft", evaluation), {**made.WORDS, "links": "", "uploads": [photo(), photo("rekap.csv", b"a;b\n")]}
+    )
+    row = Objection.objects.get()
+    first, second = row.files.order_by("name")
+
+    page = body(client.get(at("draft", evaluation)))
+    assert "antrean.csv" in page
+    assert "rekap.csv" in page
+    client.post(at("draft", evaluation), {**made.WORDS, "links": "", "dropped": [first.pk]})
+
+    assert [file.name for file in row.files.all()] == [second.name]
+    assert first.held_at == NOW
+
+
+def test_a_file_that_is_none_of_the_kinds_is_refused_and_the_words_stay(evaluation, cast, sign_in, today):
+    answer = sign_in(cast.ani).post(
+        at("draft", evaluation), {**made.WORDS, "links": "", "uploads": [photo("x.exe", b"MZ")]}
+    )
+
+    assert answer.status_code == 422
+    assert made.WORDS["reasons"] in body(answer)
+    assert "Tidak ada berkas yang disimpan" in body(answer)
+
+
+def test_nothing_that_is_not_attached_can_be_taken_away(evaluation, cast, sign_in, today):
+    answer = sign_in(cast.ani).post(at("draft", evaluation), {**made.WORDS, "links": "", "dropped": ["7"]})
+
+    assert answer.status_code == 422
+
+
+def test_an_attached_file_is_handed_to_who_may_read_the_objection(evaluation, cast, sign_in, today):
+    row = made.objection(evaluation, "lodged")
+    file = planning.attachment(evaluation.agreement.results.first().documentation.first()).file
+    row.files.add(file)
+    address = reverse("objections:file", args=[row.pk, file.pk])
+
+    page = body(sign_in(cast.citra).get(at("objection", row)))
+    answer = sign_in(cast.citra).get(address)
+
+    assert address in page
+    assert (b"".join(answer.streaming_content), answer.headers["Content-Disposition"]) == (
+        b"a;b", 'attachment; filename="rekap.csv"'
+    )  # fmt: skip
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert sign_in(cast.dewi).get(address).status_code == 403
+    row.files.clear()
+    assert sign_in(cast.citra).get(address).status_code == 404
 
 
 def test_typing_is_saved_without_a_page(evaluation, cast, sign_in, today):
@@ -416,5 +474,5 @@ def test_the_page_of_one_takes_a_bounded_number_of_queries(evaluation, cast, sig
     row = made.objection(evaluation, "changed")
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(at("objection", row))

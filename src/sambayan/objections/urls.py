@@ -12,6 +12,7 @@ urlpatterns = [
          name="export_statistics"),
     path("evaluations/<key:pk>/objection/draft/", views.draft, name="draft"),
     path("objections/<key:pk>/", views.objection, name="objection"),
+    path("objections/<key:pk>/files/<key:file>/", views.file, name="file"),
     path("objections/<key:pk>/lodge/", views.lodge, name="lodge"),
     path("objections/<key:pk>/admit/", views.admit, name="admit"),
     path("objections/<key:pk>/withdraw/", views.withdraw, name="withdraw"),

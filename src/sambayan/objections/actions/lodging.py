@@ -22,13 +22,15 @@ from sambayan.objections.actions.holding import hold, move, reasoned, tell
 from sambayan.objections.models import Objection
 from sambayan.objections.rules import FLOW, BundleKind
 from sambayan.people.models import Employee
+from sambayan.planning.actions.files import hold as hold_files
+from sambayan.planning.actions.files import store
 
 WRITTEN = ("reasons", "evidence", "links")
 
 
 @transaction.atomic
 def draft(objection: Objection, words: dict[str, Any], *, by: Actor, at: datetime) -> Objection:
-    """Keep what the employee has written so far, whether or not it is complete; nobody else reads it.
+    """Keep what the employee has written and attached so far, complete or not; nobody else reads it.
 
     `words` are the checked fields of DraftForm. Only the beginning is recorded: saving again moves nothing.
     """
@@ -45,10 +47,19 @@ def draft(objection: Objection, words: dict[str, Any], *, by: Actor, at: datetim
         setattr(objection, name, words[name])
     objection.saved_at = at
     objection.save()
+    _keep_files(objection, words, at)
     if started:
         version = objection.evaluation.rule_version
         record("objections.draft", objection, by=by, at=at, after={"state": objection.state}, rule_version=version)
     return objection
+
+
+def _keep_files(objection: Objection, words: dict[str, Any], at: datetime) -> None:
+    """Add the examined files and leave out those taken back; what was once added stays in the store of evidence."""
+    files = [store(upload, objection.employee_id, at) for upload in words.get("uploads", ())]
+    hold_files(files, at=at)
+    objection.files.add(*files)
+    objection.files.remove(*words.get("dropped", ()))
 
 
 @transaction.atomic

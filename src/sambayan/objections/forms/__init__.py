@@ -12,12 +12,16 @@ from sambayan.evaluation.actions.objected import NewRating
 from sambayan.evaluation.rules import Rating
 from sambayan.objections.actions import Decision
 from sambayan.objections.rules import Side
+from sambayan.planning.forms.doing import FilesField, Limits
 
 MOST_LINKS, LONGEST_LINK = 10, 500
 
 
 class DraftForm(Form):
-    """Reasons and evidence, saved as they are; what is missing is asked for when the objection is lodged."""
+    """Reasons and evidence, saved as they are; what is missing is asked for when the objection is lodged.
+
+    `files` are those attached so far, as pairs of key and name; `dropped` are the keys of those to leave out.
+    """
 
     reasons = text(
         _("Alasan keberatan"),
@@ -39,6 +43,19 @@ class DraftForm(Form):
         max_length=MOST_LINKS * (LONGEST_LINK + 2),
         hint=_("Satu alamat per baris, diawali https:// atau http://. Paling banyak sepuluh."),
     )
+
+    uploads = FilesField(label=_("Berkas bukti"), required=False)
+    dropped = forms.TypedMultipleChoiceField(
+        label=_("Berkas yang dihapus"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, files: list[tuple[int, str]], limits: Limits, **kwargs: Any) -> None:
+        """Take the files attached so far and how many there may be."""
+        super().__init__(*args, **kwargs)
+        dropped: Any = self.fields["dropped"]
+        dropped.choices = files
+        uploads: Any = self.fields["uploads"]
+        uploads.limit(limits)
 
     def clean_links(self) -> list[str]:
         """The addresses, one a line; an error names the line that is none."""

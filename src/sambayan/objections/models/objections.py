@@ -34,6 +34,7 @@ class Objection(models.Model):
     reasons = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     links = models.JSONField(default=list, blank=True)
+    files = models.ManyToManyField("planning.EvidenceFile", blank=True, related_name="objections")
     due_on = models.DateField()
     saved_at = models.DateTimeField()
     lodged_at = models.DateTimeField(null=True, blank=True)
@@ -54,6 +55,8 @@ class Objection(models.Model):
     appraiser_signed_at = models.DateTimeField(null=True, blank=True)
     employee_signed_at = models.DateTimeField(null=True, blank=True)
 
+    file: Any = None
+    """The attached file somebody asked for, where one is handed out; no column."""
     decider_stands = True
     """Whether the decider still stands above, as `queries.see_decider` found it; no column."""
 

@@ -11,6 +11,7 @@ from sambayan.objections.queries.reading import (
     counted,
     objection,
     objection_about,
+    objection_file,
     objections,
 )
 from sambayan.objections.queries.statistics import FORMS, AskedFile, spreadsheet, statistics_page, top_of, years
@@ -31,6 +32,7 @@ __all__ = [
     "objection",
     "objection_about",
     "objection_duties",
+    "objection_file",
     "objection_page",
     "objection_part",
     "objections",

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import typst
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from sambayan import evaluation as evaluation_room
 from sambayan.audit.models import Event
@@ -26,7 +26,8 @@ from sambayan.growth.rules import GiverKind
 from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
 from sambayan.objections.queries.notes import notes
-from sambayan.objections.rules import BundleKind, Side
+from sambayan.objections.queries.said import place, said, said_in_words, when
+from sambayan.objections.rules import BundleKind
 from sambayan.planning.models import EvidenceFile, PerformanceAgreement
 from sambayan.planning.queries import documented_results, expectations_of, file_content, results_of
 from sambayan.policies.queries import pack, pack_code
@@ -53,8 +54,8 @@ def bundle_files(objection: Objection, at: datetime) -> dict[str, bytes]:
         "umpan-balik/umpan-balik.json": rules.written(_feedback(objection)),
         "catatan/catatan.json": rules.written(notes(objection.evaluation)),
         "penilaian/penilaian.json": rules.written(_rating(objection)),
-        "keberatan/keberatan.json": rules.written(_objection(objection)),
-        "keberatan/keberatan.txt": _objection_text(objection).encode(),
+        "keberatan/keberatan.json": rules.written(said(objection)),
+        "keberatan/keberatan.txt": said_in_words(objection).encode(),
         "aturan/aturan.json": rules.written(_rules(evaluation.rule_version)),
         "riwayat/riwayat.json": rules.written(_record(objection)),
         "riwayat/titik-periksa.txt": _checkpoint().encode(),
@@ -65,7 +66,7 @@ def bundle_files(objection: Objection, at: datetime) -> dict[str, bytes]:
 
 
 def evidence_files(objection: Objection) -> dict[str, EvidenceFile]:
-    """The evidence of the period that was uploaded as files, by their names in the bundle."""
+    """The uploaded files of the period and of the objection itself, by their names in the bundle."""
     evaluation = objection.evaluation
     kept = {
         piece.file
@@ -74,11 +75,8 @@ def evidence_files(objection: Objection) -> dict[str, EvidenceFile]:
         for piece in entry.evidence.all()
         if piece.file
     }
-    return {_place(file): file for file in kept}
-
-
-def _place(file: EvidenceFile) -> str:
-    return f"bukti/berkas/{file.sha256[:12]}-{file.name}"
+    found = {place(file): file for file in kept}
+    return found | {place(file, "keberatan"): file for file in objection.files.all()}
 
 
 def frozen(objection: Objection, kind: BundleKind, at: datetime) -> tuple[dict[str, str], bytes]:
@@ -165,16 +163,12 @@ def _readme(objection: Objection, at: datetime) -> str:
     )
 
 
-def _when(at: datetime | None) -> str:
-    return moment(at) if at else ""
-
-
 def _agreement(plan: PerformanceAgreement) -> dict[str, Any]:
     return {
         "state": plan.state,
         "version": plan.version,
         "approach": plan.approach,
-        "set_at": _when(plan.set_at),
+        "set_at": when(plan.set_at),
         "results": [
             {
                 "number": result.number,
@@ -215,7 +209,7 @@ def _evidence(objection: Objection) -> list[dict[str, Any]]:
                 {
                     "title": piece.title,
                     "url": piece.url,
-                    "file": {"name": _place(piece.file), "sha256": piece.file.sha256} if piece.file else None,
+                    "file": {"name": place(piece.file), "sha256": piece.file.sha256} if piece.file else None,
                 }
                 for piece in entry.evidence.all()
             ],
@@ -239,7 +233,7 @@ def _feedback(objection: Objection) -> list[dict[str, Any]]:
             "text": row.text,
             "evidence": row.evidence,
             "reply": row.reply,
-            "recorded_at": _when(row.recorded_at),
+            "recorded_at": when(row.recorded_at),
         }
         for row in feedback_on(evaluation.employee_id, evaluation.period)
     ]
@@ -256,49 +250,8 @@ def _rating(objection: Objection) -> dict[str, Any]:
     )
     found = {name: getattr(evaluation, name) for name in names}
     for name in ("rated_at", "passed_at", "signed_at", "handed_over_at", "received_at"):
-        found[name] = _when(getattr(evaluation, name))
+        found[name] = when(getattr(evaluation, name))
     return found
-
-
-def _objection(objection: Objection) -> dict[str, Any]:
-    return {
-        "state": objection.state,
-        "reasons": objection.reasons,
-        "evidence": objection.evidence,
-        "links": objection.links,
-        "due_on": str(objection.due_on),
-        "lodged_at": _when(objection.lodged_at),
-        "late_reason": objection.late_reason,
-        "admit_reason": objection.admit_reason,
-        "decided_at": _when(objection.decided_at),
-        "decision_reason": objection.decision_reason,
-        "recommendation": objection.recommendation,
-        "employee": str(objection.employee),
-        "appraiser": str(objection.appraiser),
-        "superior": str(objection.superior or ""),
-        "explanations": [
-            {
-                "side": row.side,
-                "is_refusal": row.is_refusal,
-                "text": row.text,
-                "by": row.written_by,
-                "at": moment(row.written_at),
-            }
-            for row in objection.explanations.order_by("pk")
-        ],
-    }
-
-
-def _objection_text(objection: Objection) -> str:
-    lines = [f"Keberatan {objection.employee}, {objection.evaluation.period}", "", objection.reasons, ""]
-    lines += [f"Bukti: {objection.evidence}"] if objection.evidence else []
-    lines += [f"Tautan: {link}" for link in objection.links]
-    for row in objection.explanations.order_by("pk"):
-        head = "Tidak memberi penjelasan" if row.is_refusal else "Penjelasan"
-        lines += ["", f"{head} – {Side(row.side).label} ({date_long(timezone.localdate(row.written_at))})", row.text]
-    if objection.decision_reason:
-        lines += ["", f"Keputusan: {objection.state_word.label}", objection.decision_reason, objection.recommendation]
-    return "\n".join(lines) + "\n"
 
 
 def _rules(version: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from sambayan.objections.access import visible_to
 from sambayan.objections.models import Explanation, Objection, ObjectionBundle
 from sambayan.objections.queries.decider import decider_of, see_decider
 from sambayan.objections.rules import UNDECIDED, ObjectionState
+from sambayan.planning.models import EvidenceFile
 
 CLOCK = Clock.objects.filter(
     kind=ClockKind.OBJECTION_DECISION.value, about_kind="objection", about_pk=OuterRef("pk")
@@ -51,9 +52,20 @@ def objection(pk: int) -> Objection | None:
     parts = (
         Prefetch("explanations", Explanation.objects.order_by("side", "pk")),
         Prefetch("bundles", bundles),
+        Prefetch("files", EvidenceFile.objects.order_by("name", "pk")),
     )
     found = all_objections().filter(pk=pk).prefetch_related(*parts).first()
     return see_decider(found, timezone.localdate()) if found else None
+
+
+def objection_file(pk: int, file: int) -> Objection | None:
+    """One objection with the file of it that is asked for, as `file`; None where it has no such file."""
+    found = objection(pk)
+    wanted = next((each for each in found.files.all() if each.pk == file), None) if found else None
+    if found is None or wanted is None:
+        return None
+    found.file = wanted
+    return found
 
 
 has_history("objection", "objections.Objection", load=objection, right="objections.read", page="objections:objection")

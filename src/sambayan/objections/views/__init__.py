@@ -10,7 +10,7 @@ from sambayan.objections.views.deciding import (
     uphold,
 )
 from sambayan.objections.views.lodging import admit, draft, lodge, withdraw
-from sambayan.objections.views.reading import download_bundle, objection, objections
+from sambayan.objections.views.reading import download_bundle, file, objection, objections
 from sambayan.objections.views.statistics import export_statistics, statistics
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "draft",
     "explain",
     "export_statistics",
+    "file",
     "lodge",
     "objection",
     "objections",

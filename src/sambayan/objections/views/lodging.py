@@ -13,6 +13,7 @@ from sambayan.objections import actions, queries
 from sambayan.objections.forms import DraftForm, LodgeForm, ReasonForm
 from sambayan.objections.rules import ObjectionState
 from sambayan.people.actions.looks import look
+from sambayan.planning.views.doing import limits
 from sambayan.policies.queries import values_on
 
 
@@ -20,7 +21,11 @@ from sambayan.policies.queries import values_on
 def draft(request: Request, objection) -> HttpResponse:
     """Write the objection; what is typed is kept while typing, and nobody else reads it before it is lodged."""
     kept = {"reasons": objection.reasons, "evidence": objection.evidence, "links": "\n".join(objection.links)}
-    form = DraftForm(request.POST or None, initial=kept)
+    today = timezone.localdate()
+    files = list(objection.files.order_by("name", "pk")) if objection.pk else []
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    choices = [(each.pk, each.name) for each in files]
+    form = DraftForm(*given, initial=kept, files=choices, limits=limits(today, len(files)))
     if form.is_valid():
         objection = actions.draft(objection, form.cleaned_data, by=request.actor, at=timezone.now())
         if "autosave" in request.POST:
@@ -29,10 +34,10 @@ def draft(request: Request, objection) -> HttpResponse:
             return redirect("objections:lodge", pk=objection.pk)
         messages.success(request, _("Draf tersimpan. Hanya Anda yang membacanya."))
         return redirect("objections:draft", pk=objection.evaluation_id)
-    today = timezone.localdate()
     values = values_on(today)
     context = {
         "objection": objection,
+        "files": files,
         "evaluation": objection.evaluation,
         "form": form,
         "left": days_left(today, objection.due_on, objection.unit.path),

@@ -15,6 +15,7 @@ from sambayan.common.pages import page
 from sambayan.objections import access, actions, queries  # noqa: F401 - access declares the rights
 from sambayan.objections.rules import ObjectionState
 from sambayan.people.actions.looks import look
+from sambayan.planning.views.files import handed_out
 
 _PAGE = 25
 
@@ -51,6 +52,12 @@ def objection(request: Request, objection) -> HttpResponse:
     """One objection: where it stands, both explanations side by side, what was frozen, what comes next."""
     shown = queries.objection_page(objection, timezone.localdate())
     return page(request, "objections/objection.html", {"shown": shown, "objection": objection})
+
+
+@needs("objections.read", load=queries.objection_file, seen=look)
+def file(request: Request, objection) -> HttpResponse:
+    """A file that was attached to an objection, as it was uploaded."""
+    return handed_out(objection.file)
 
 
 @needs("objections.download_bundle", *WRITE, load=queries.bundle_of)

@@ -73,7 +73,7 @@ def keep(entry: PerformanceDocumentation, words: dict[str, Any], *, employee_id:
         made.append(Evidence(documentation=entry, title=words["title"] or words["url"][:200], url=words["url"]))
     attached = set(entry.evidence.filter(file__isnull=False).values_list("file_id", flat=True))
     for upload in words["uploads"]:
-        file = _kept(upload, employee_id, at)
+        file = store(upload, employee_id, at)
         if file.pk not in attached:
             made.append(Evidence(documentation=entry, title=upload.name, file=file))
             attached.add(file.pk)
@@ -83,7 +83,7 @@ def keep(entry: PerformanceDocumentation, words: dict[str, Any], *, employee_id:
     return [f"{piece.title} · SHA-256 {piece.file.sha256}" if piece.file else piece.title for piece in made]
 
 
-def _kept(upload: Upload, employee_id: int, at: datetime) -> EvidenceFile:
+def store(upload: Upload, employee_id: int, at: datetime) -> EvidenceFile:
     """The file of this person with this content, written to disk when it is new."""
     sha256 = rules.digest(upload.content)
     own = EvidenceFile.objects.select_for_update().filter(employee_id=employee_id, sha256=sha256).first()

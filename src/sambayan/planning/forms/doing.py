@@ -70,6 +70,12 @@ class FilesField(forms.FileField):
         super().__init__(widget=_Several(attrs={"accept": accept, "multiple": True}), **kwargs)
         self.limits = Limits(0, 0)
 
+    def limit(self, limits: Limits) -> None:
+        """Take at most this many files of this size, and say so beside the field."""
+        told = _("Paling banyak {n} berkas, masing-masing paling besar {size} MB: {endings}. Isinya diperiksa.")
+        self.limits = limits
+        self.help_text = told.format(n=limits.most_files, size=limits.most_megabytes, endings=rules.ENDINGS)
+
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """The files that were sent; nothing sent is an empty list."""
         sent: list[UploadedFile] = [each for each in data or () if each]
@@ -111,11 +117,7 @@ class _EvidenceFields(Form):
     def __init__(self, *args: Any, limits: Limits, **kwargs: Any) -> None:
         """Say the limits of files beside the field."""
         super().__init__(*args, **kwargs)
-        field = self.fields["uploads"]
-        field.limits = limits  # type: ignore[attr-defined]
-        field.help_text = _(
-            "Paling banyak {n} berkas, masing-masing paling besar {size} MB: {endings}. Isinya diperiksa."
-        ).format(n=limits.most_files, size=limits.most_megabytes, endings=rules.ENDINGS)
+        self.fields["uploads"].limit(limits)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A name of a link needs the link."""

@@ -47,7 +47,11 @@ def detach(request: Request, desk) -> HttpResponse:
 @needs("planning.download", load=queries.evidence_file, seen=look)
 def download(request: Request, desk) -> HttpResponse:
     """A file as it was uploaded, never shown inside a page of this house."""
-    file = desk.about.file
+    return handed_out(desk.about.file)
+
+
+def handed_out(file: Any) -> HttpResponse:
+    """An uploaded file as an attachment that no browser runs; not found where it is gone from the store."""
     try:
         content = storages["evidence"].open(file.stored_as)
     except FileNotFoundError as error:

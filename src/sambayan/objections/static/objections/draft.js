@@ -7,6 +7,8 @@ let waiting;
 
 async function save() {
   const body = new FormData(form);
+  body.delete("uploads"); // files go with the button, once
+  body.delete("dropped");
   body.set("autosave", "1");
   try {
     const answer = await fetch(form.action || location.href, { method: "POST", body });
