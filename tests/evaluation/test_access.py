@@ -43,6 +43,7 @@ def evaluation(state: str):
         superior_id=CITRA,
         superior="Citra",
         signer_id=BUDI if reached >= 2 else None,
+        signer="Budi" if reached >= 2 else None,
         form_code="D.1.1" if reached >= 2 else "",
         report_status="not_reported",
         unit=UNIT,

@@ -12,6 +12,8 @@ from conftest import NOW, TODAY
 from factories import calibration as make
 from factories import planning
 from factories.evaluation import achievement, evaluation
+from sambayan.cycles.models import Clock, UnitWeek
+from sambayan.cycles.queries.calendars import KEPT
 from sambayan.evaluation import queries
 from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.models import PerformanceEvaluation, ResultAssessment, SelfAssessment
@@ -236,6 +238,25 @@ def test_who_decided_and_until_when(row):
     ]
 
 
+def test_the_last_day_is_the_one_the_clock_shows(row):
+    Clock.objects.create(
+        kind="objection", about_kind="evaluation", about_pk=row.pk, unit=row.unit, started_on=date(2026, 10, 6),
+        due_on=date(2026, 10, 20), length=14,
+    )  # fmt: skip
+
+    assert told(row)["Siapa memutuskan, sampai kapan"][4].startswith("Keberatan paling lambat Selasa, 20 Oktober 2026")
+
+
+def test_the_last_day_follows_the_working_week_of_the_unit(row):
+    UnitWeek.objects.create(unit=row.unit, working_week=6)
+    KEPT.forget()
+
+    page = queries.explanation_page(queries.evaluation(row.pk), TODAY)
+
+    assert (page.objection_due, page.objection_days_left) == (queries.objection_due(row), 12)
+    assert page.objection_due == date(2026, 10, 22)
+
+
 def test_after_the_term_the_page_says_that_it_is_past(row):
     words = told(row, date(2026, 11, 20))["Siapa memutuskan, sampai kapan"][4]
 
@@ -276,7 +297,8 @@ def test_a_result_that_became_final_says_why(row):
     change(row, state="final")
 
     assert told(row)["Siapa memutuskan, sampai kapan"][-1] == (
-        "Hasil ini final; keberatan tidak dapat diajukan. | Masa keberatan sudah lewat atau keberatan sudah diputus."
+        "Masa keberatan sudah lewat, jadi hasil ini final. | Keberatan yang terlambat tidak diterima, kecuali atasan"
+        " pejabat penilai membukanya dengan alasan."
     )
 
 

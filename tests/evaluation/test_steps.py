@@ -12,14 +12,16 @@ from factories.evaluation import achievement, document, evaluation
 from factories.people import post
 from factories.policies import setting_value
 from sambayan.audit.models import Event
-from sambayan.common.guard import Denied
+from sambayan.common.guard import Denied, why_not
 from sambayan.cycles.models import Clock
 from sambayan.cycles.rules import LAPSES, ClockKind
 from sambayan.evaluation import actions, queries, rules
 from sambayan.evaluation.models import EvaluationDocument, OrganisationAchievement, PerformanceEvaluation
+from sambayan.evaluation.queries.duties_above import signer_of
+from sambayan.evaluation.queries.reading import waiting_for
 from sambayan.evaluation.tasks import terms as tasks
 from sambayan.notices.models import Notice
-from sambayan.people.models import Position
+from sambayan.people.models import Assignment, Position
 
 LATE = datetime(2026, 10, 22, 6, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 """The day after the window of the third quarter ended (21 October)."""
@@ -320,7 +322,7 @@ def test_nobody_else_rates_or_signs_as_the_superior(cast, who):
 
 def test_hand_over_of_the_superiors_document_is_the_superiors(cast):
     row = made(cast, "signed")
-    PerformanceEvaluation.objects.filter(pk=row.pk).update(form_code="D.1.2")
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(form_code="D.1.2", signer=cast.citra.employee)
     row = queries.evaluation(row.pk)
 
     with pytest.raises(Denied, match="Hanya atasan"):
@@ -446,6 +448,23 @@ def test_a_late_report_with_an_open_objection_says_both(cast):
     actions.report(row, by=cast.budi.actor, at=datetime(2026, 12, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta")))
 
     assert row.report_note == "Terlambat dilaporkan; Keberatan belum diputus"
+
+
+def test_while_an_objection_to_it_is_open_the_superiors_document_is_still_reported_by_who_signed_it(cast):
+    row = made(cast, "objected")
+    eko = post("Eko", "lpg/", head=True).employee
+    Assignment.objects.filter(employee=cast.citra.employee).update(to_date=date(2026, 10, 7))
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(form_code="D.1.2", signer=cast.citra.employee, superior=eko)
+    row = queries.evaluation(row.pk)
+
+    assert list(queries.evaluations(cast.citra.actor, row.period, queries.TO_REPORT)) == [row]
+    assert list(PerformanceEvaluation.objects.filter(waiting_for(eko.pk, queries.TO_REPORT))) == []
+    assert why_not("evaluation.read", cast.citra.actor, row) is None
+    assert (signer_of(row), why_not("evaluation.read", cast.dewi.actor, row) is None) == (cast.citra.employee.pk, False)
+    with pytest.raises(Denied, match="Citra"):
+        actions.report(row, by=cast.budi.actor, at=NOW)
+    actions.report(row, by=cast.citra.actor, at=NOW)
+    assert row.report_note == "Keberatan belum diputus"
 
 
 def test_after_a_changed_result_the_superior_reports_again(cast):

@@ -123,7 +123,6 @@ def test_whoever_drafts_ratings_for_the_appraiser_reads_no_objection():
         ({"state": "open"}, "V.B.1"),
         ({"state": "handed_over"}, "V.B.1"),
         ({"received_at": None}, "V.B.1"),
-        ({"state": "final"}, "Masa keberatan sudah lewat"),
     ],
 )
 def test_a_new_objection_is_refused_with_the_article(evaluation, words):
@@ -132,8 +131,8 @@ def test_a_new_objection_is_refused_with_the_article(evaluation, words):
     assert words in str(refusal)
 
 
-@pytest.mark.parametrize("state", ["received", "returned", "not_returned"])
-def test_a_new_objection_is_the_employees_after_receipt(state):
+@pytest.mark.parametrize("state", ["received", "returned", "not_returned", "final"])
+def test_a_new_objection_is_the_employees_after_receipt_even_when_it_comes_late(state):
     assert may("objections.draft", objection(None, evaluation={"state": state})) == {"ani"}
 
 

@@ -128,6 +128,14 @@ def test_lodge_after_the_last_day_is_refused_and_the_attempt_kept(evaluation, ca
     assert (evaluation.state, Clock.objects.count(), ObjectionBundle.objects.count()) == ("received", 0, 0)
 
 
+def test_lodge_after_the_result_became_final_is_refused_though_the_calendar_moved_the_last_day(evaluation, cast):
+    row = made.objection(evaluation)
+    evaluation.state = "final"
+    evaluation.save()
+
+    assert actions.lodge(fresh(row), by=cast.ani.actor, at=NOW).state == "refused_late"
+
+
 def test_lodge_takes_the_last_day_from_the_clock_where_there_is_one(evaluation, cast):
     row = made.objection(evaluation)
     Clock.objects.create(

@@ -5,17 +5,19 @@ import io
 import json
 import subprocess
 import zipfile
+from datetime import date
 
 import pytest
 import typst
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from conftest import NOW, TODAY
+from factories import calibration, growth, planning
 from factories import evaluation as evaluations
 from factories import objections as made
-from factories import planning
 from sambayan.audit.actions import checkpoint
 from sambayan.audit.models import Event
 from sambayan.audit.rules import commitment, leaf
@@ -147,8 +149,56 @@ def test_a_bundle_whose_content_was_tampered_with_is_not_handed_out(lodged):
     bundle = queries.bundle_of(ObjectionBundle.objects.get().pk)
     bundle.content["manifest.json"] += " "
 
-    with pytest.raises(ValueError, match="not the frozen one"):
-        queries.bundle_archive(bundle, io.BytesIO())
+    out = io.BytesIO()
+    with pytest.raises(queries.NotWholeError, match="not the frozen one"):
+        queries.bundle_archive(bundle, out)
+    assert out.getvalue() == b""
+
+
+@pytest.mark.parametrize("content", [{"manifest.json": "{}"}, {}])
+def test_whoever_asks_for_a_tampered_bundle_is_told_and_gets_nothing(lodged, cast, sign_in, today, content):
+    tampered = ObjectionBundle.objects.create(
+        objection=lodged, kind="decided", content=content, manifest_hash="0" * 64, frozen_at=NOW
+    )
+
+    answer = sign_in(cast.citra).post(reverse("objections:download_bundle", args=[tampered.pk]))
+
+    assert (answer.status_code, "Berkas beku ini tidak utuh" in answer.content.decode()) == (409, True)
+    assert not Event.objects.filter(name="objections.download_bundle").exists()
+
+
+def test_guidance_and_calibration_are_told_as_the_page_why_tells_them(evaluation, cast):
+    plan = evaluation.agreement
+    coached = growth.guidance(plan, cast.budi.employee, "recorded", held_on=date(2026, 8, 12), note="Latihan mingguan.")
+    session = calibration.session(cast.office, cast.budi.employee, state="closed")
+    member = calibration.member(session, evaluation)
+    calibration.proposal(member, cast.citra.employee, state="accepted", answered_at=NOW, answered_by="Budi")
+    calibration.proposal(member, cast.citra.employee, state="declined", answered_at=NOW, answer="Bukti belum cukup.")
+
+    actions.lodge(queries.objection(made.objection(evaluation).pk), by=cast.ani.actor, at=NOW)
+
+    notes = told(opened(cast.ani), "catatan/catatan.json")
+    assert notes["guidance"] == [{"on": "2026-08-12", "method": coached.method_word.label, "note": "Latihan mingguan."}]
+    meeting = notes["calibrations"][0]
+    assert (meeting["unit"], len(meeting["accepted"]), len(meeting["not_accepted"])) == ("Unit bapenda", 1, 1)
+    assert (meeting["accepted"][0]["proposed_by"], meeting["accepted"][0]["accepted_by"]) == ("Citra", "Budi")
+    assert meeting["not_accepted"][0]["answer"] == "Bukti belum cukup."
+    assert "Citra" not in json.dumps(meeting["not_accepted"])
+    assert "→" in meeting["accepted"][0]["predicate"]
+
+
+def test_the_rating_tells_every_exception_and_why_it_is_final(evaluation, cast):
+    PerformanceEvaluation.objects.filter(pk=evaluation.pk).update(
+        organisation_source="2025", passed_reason="Penilai sakit.", exception_predicate="poor",
+        exception_reason="Tugas belajar gagal.", passed_at=NOW,
+    )  # fmt: skip
+
+    actions.lodge(queries.objection(made.objection(evaluation).pk), by=cast.ani.actor, at=NOW)
+
+    rating = told(opened(cast.ani), "penilaian/penilaian.json")
+    names = ("organisation_source", "passed_reason", "exception_predicate", "exception_reason", "is_final")
+    assert [rating[name] for name in names] == ["2025", "Penilai sakit.", "poor", "Tugas belajar gagal.", False]
+    assert (rating["final_reason"], rating["passed_at"]) == ("", "2026-10-08T03:42:00.000000Z")
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from conftest import NOW, TODAY
 from factories import cycles
 from factories import objections as made
 from factories.people import post, unit
+from sambayan.cycles.models import UnitWeek
+from sambayan.cycles.queries.calendars import KEPT
 from sambayan.objections import queries
 from sambayan.people.models import RoleGrant
 from sambayan.policies.models import SettingValue
@@ -77,6 +79,17 @@ def test_days_to_the_decision_are_working_days(cast, small):
     page = queries.statistics_page(row.unit, 2026, TODAY)
 
     assert page.total.figures.median_days == 5
+
+
+def test_days_to_the_decision_follow_the_working_week_of_the_unit(cast, small):
+    UnitWeek.objects.create(unit=cast.unit, working_week=6)
+    KEPT.forget()
+    row = made.objection(
+        made.received(cast.ani.assignment, cast.budi.assignment, cast.citra.assignment), "upheld",
+        decided_at=made.AT + timedelta(days=7),
+    )  # fmt: skip
+
+    assert queries.statistics_page(row.unit, 2026, TODAY).total.figures.median_days == 6
 
 
 def test_small_cells_are_hidden_by_the_setting(province):

@@ -115,6 +115,27 @@ def test_after_the_last_day_the_pages_say_so_and_the_attempt_is_kept(evaluation,
     assert "Saya dirawat." in body(sign_in(cast.citra).get(at("objection", row)))
 
 
+def test_an_attempt_after_the_result_became_final_is_told_before_and_kept(evaluation, cast, sign_in, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=19))
+    evaluation.state, evaluation.finalised_at = "final", NOW
+    evaluation.save()
+    client = sign_in(cast.ani)
+
+    part = body(client.get(reverse("evaluation:evaluation", args=[evaluation.pk])))
+    assert "Keberatan yang diajukan sekarang tidak diterima" in part
+    assert "Ajukan walau terlambat" in part
+    assert "Anda tetap dapat mengajukannya. Ia tidak diterima" in body(client.get(at("draft", evaluation)))
+    client.post(at("draft", evaluation), {**made.WORDS, "links": ""})
+    row = Objection.objects.get()
+    assert "Percobaan Anda tercatat" in body(client.post(at("lodge", row), {}, follow=True))
+
+    row.refresh_from_db()
+    evaluation.refresh_from_db()
+    assert (row.state, evaluation.state) == ("refused_late", "final")
+    page = body(sign_in(cast.citra).post(at("admit", row), {"reason": REASON}, follow=True))
+    assert "Keberatan diterima." in page
+
+
 def test_too_long_a_late_reason_is_told(evaluation, cast, sign_in, today):
     row = made.objection(evaluation)
 

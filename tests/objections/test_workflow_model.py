@@ -96,7 +96,8 @@ class Model:
 
     @property
     def can_object(self) -> bool:
-        return self.state in AFTER_RECEIPT and not self.is_final
+        """Late too, when the result has become final by time: then the attempt is refused and kept."""
+        return self.state in {*AFTER_RECEIPT, "final"} and not self.is_final
 
 
 class Workflow(RuleBasedStateMachine):

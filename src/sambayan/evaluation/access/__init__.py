@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Actor, Role
@@ -46,10 +47,24 @@ def _anybody_employed(actor: Actor, thing: Any) -> Answer:
     return None if actor.employee_id is not None or actor.grants else Refusal(_("Halaman ini untuk pegawai."))
 
 
+def _is_signer(actor: Actor, evaluation: Any) -> bool:
+    return actor.employee_id is not None and actor.employee_id == evaluation.signer_id
+
+
+def _signed_it(actor: Actor, evaluation: Any) -> Answer:
+    return None if _is_signer(actor, evaluation) else Refusal(_("Hanya untuk yang menandatangani dokumen ini."))
+
+
 def _signer(actor: Actor, evaluation: Any) -> Answer:
-    """Who signed hands over; a document changed after an objection is reported by the superior who decided."""
-    by_superior = evaluation.form_code in (FormCode.D_1_2, FormCode.D_1_3)
-    return (superior if by_superior else appraiser)(actor, evaluation)
+    """Who signed hands over and reports, D.1.2 too while an objection is with the next tier; D.1.3 is the decider's."""
+    if evaluation.form_code == FormCode.D_1_2:
+        if _is_signer(actor, evaluation):
+            return None
+        return Refusal(
+            _("Hanya atasan pejabat penilai yang dapat melakukan ini."),
+            _("{name} atasan pejabat penilainya.").format(name=evaluation.signer),
+        )
+    return (superior if evaluation.form_code == FormCode.D_1_3 else appraiser)(actor, evaluation)
 
 
 def _passes(actor: Actor, evaluation: Any) -> Answer:
@@ -97,11 +112,13 @@ def _reminds(actor: Actor, thing: Any) -> Answer:
 
 
 signer = Guard(_signer)
+reads = concerned | Guard(_signed_it)
+"""Whoever is concerned, and who signed: after an objection to D.1.2 somebody else stands on record above."""
 CAN = rights(
     {
         "evaluation.evaluations": Guard(_anybody_employed),
         "evaluation.set_achievement": Guard(_sets_achievement),
-        "evaluation.read": concerned,
+        "evaluation.read": reads,
         "evaluation.assess_self": owner & Guard(_to_be_rated),
         "evaluation.reply_to_citizens": owner & Guard(_unsigned),
         "evaluation.rate": drafts & in_state(FLOW, "rate", EvaluationState),
@@ -114,13 +131,16 @@ CAN = rights(
         "evaluation.confirm_receipt": owner & in_state(FLOW, "confirm_receipt", EvaluationState),
         "evaluation.return_signed": owner & in_state(FLOW, "return_signed", EvaluationState),
         "evaluation.report": signer & Guard(_reportable),
-        "evaluation.explain": concerned & Guard(_handed_over),
-        "evaluation.document": concerned & Guard(_handed_over) & Guard(_signed),
+        "evaluation.explain": reads & Guard(_handed_over),
+        "evaluation.document": reads & Guard(_handed_over) & Guard(_signed),
         "evaluation.late": Guard(_oversees),
         "evaluation.progress": Guard(_oversees),
         "evaluation.remind": Guard(_reminds),
     }
 )
 
-visible_to = visible_between
-"""The list of evaluations shows exactly what `evaluation.read` allows."""
+
+def visible_to(actor: Actor) -> Q:
+    """The evaluations this actor may read, as a condition; the same answer as the right `evaluation.read`."""
+    signed = Q(signer_id=actor.employee_id) if actor.employee_id is not None else Q(pk__in=[])
+    return visible_between(actor) | signed

@@ -25,6 +25,7 @@ BEFORE_RECEIPT = frozenset(
 
 
 def _objectable(actor: Actor, evaluation: Any) -> Answer:
+    """After the period too: such an attempt is not accepted, but it is recorded and may be opened. Local policy."""
     if evaluation.is_final:
         return Refusal(
             _("Hasil ini final, jadi keberatan tidak dapat diajukan (PermenPANRB 6/2022 Lampiran IV.A.11–12 hlm. 90)."),
@@ -34,10 +35,6 @@ def _objectable(actor: Actor, evaluation: Any) -> Answer:
         return Refusal(
             _("Keberatan dapat diajukan setelah dokumen evaluasi diterima (PermenPANRB 6/2022 Lampiran V.B.1)."),
             _("Nyatakan dahulu bahwa Anda menerima dokumennya."),
-        )
-    if evaluation.state == EvaluationState.FINAL:
-        return Refusal(
-            _("Masa keberatan sudah lewat dan hasilnya final (PermenPANRB 6/2022 Pasal 29, Lampiran V.B.2 hlm. 117).")
         )
     return None
 

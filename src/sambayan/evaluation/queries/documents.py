@@ -29,10 +29,13 @@ from sambayan.regulations.catalogue import behaviour_values
 def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[str, Any]:
     """What stands on D.1.x, and on C.1.x under `result`, in Indonesian and in the order of the forms.
 
-    It is frozen with the signature; `address` is where its code can be verified.
+    It is frozen with the signature; `address` is where its code can be verified. The superior stands there as on the
+    day of signing, on D.1.3 as on the day of the decision; `signer` is who signed the first.
     Source: PermenPANRB 6/2022 Lampiran IV p105-113, V.A-B p115-118.
     """
     signed = timezone.localdate(evaluation.signed_at)
+    by_decision = evaluation.form_code == rules.FormCode.D_1_3
+    decided = timezone.localdate(evaluation.finalised_at) if by_decision and evaluation.finalised_at else signed
     period = evaluation.period
     achieved = rules.OrganisationPredicate(evaluation.organisation_predicate).label
     return {
@@ -42,7 +45,8 @@ def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[st
         "span": f"{date_long(period.from_date)} sd {date_long(period.to_date)}",
         "employee": _party(assignment_of(evaluation.employee_id, signed), signed),
         "appraiser": _party(assignment_of(evaluation.appraiser_id, signed), signed),
-        "superior": _party(_superior(evaluation, signed), signed),
+        "superior": _party(_superior(evaluation, decided), decided),
+        "signer": _party(assignment_of(evaluation.signer_id or evaluation.appraiser_id, signed), signed),
         "organisation": achieved,
         "organisation_source": _earlier(evaluation.organisation_source),
         "predicate": rules.Predicate(evaluation.predicate).label_on_form,

@@ -44,9 +44,10 @@ def duties_above(
 
 
 def signer_of(row: PerformanceEvaluation) -> int | None:
-    """Whose the next step with a signed document is: the superior's who signed it, or else the appraiser's."""
-    by_superior = row.form_code in (rules.FormCode.D_1_2, rules.FormCode.D_1_3)
-    return row.superior_id if by_superior else row.appraiser_id
+    """Whose the next step with a signed document is: who signed D.1.2, who decided D.1.3, or else the appraiser."""
+    if row.form_code == rules.FormCode.D_1_2:
+        return row.signer_id
+    return row.superior_id if row.form_code == rules.FormCode.D_1_3 else row.appraiser_id
 
 
 def _is_to_report(row: PerformanceEvaluation, day: date) -> bool:

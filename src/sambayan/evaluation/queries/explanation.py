@@ -105,10 +105,12 @@ def _objection(shown: ExplanationPage) -> list[Item]:
     """How long and how to object, or why that is not possible. Source: PermenPANRB 6/2022 Ps 29, Lampiran V.B."""
     evaluation = shown.evaluation
     if evaluation.is_final or evaluation.state == rules.EvaluationState.FINAL:
+        title = _("Hasil ini final; keberatan tidak dapat diajukan.")
+        late = _("Keberatan yang terlambat tidak diterima, kecuali atasan pejabat penilai membukanya dengan alasan.")
         return [
             Item(
-                _("Hasil ini final; keberatan tidak dapat diajukan."),
-                evaluation.final_reason or _("Masa keberatan sudah lewat atau keberatan sudah diputus."),
+                title if evaluation.is_final else _("Masa keberatan sudah lewat, jadi hasil ini final."),
+                evaluation.final_reason if evaluation.is_final else late,
                 source=_("PermenPANRB 6/2022 Lampiran IV.A.11 dan V.B"),
                 state="done",
             )

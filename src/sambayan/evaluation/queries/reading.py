@@ -67,8 +67,10 @@ def waiting_for(employee_id: int | None, state: str) -> Q:
     """The evaluations in a state (or to be reported) whose next step is this person's: appraiser's or superior's."""
     if employee_id is None:
         return Q(pk__in=[])
-    by_superior = Q(form_code__in=[FormCode.D_1_2.value, FormCode.D_1_3.value])
-    signed_by = (by_superior & Q(superior_id=employee_id)) | (~by_superior & Q(appraiser_id=employee_id))
+    by_superior = Q(form_code=FormCode.D_1_2.value, signer_id=employee_id)
+    by_decider = Q(form_code=FormCode.D_1_3.value, superior_id=employee_id)
+    above = Q(form_code__in=[FormCode.D_1_2.value, FormCode.D_1_3.value])
+    signed_by = by_superior | by_decider | (~above & Q(appraiser_id=employee_id))
     if state == TO_REPORT:
         again = Q(form_code=FormCode.D_1_3.value, report_status=ReportStatus.REPORTED.value)
         waiting = Q(report_status=ReportStatus.NOT_REPORTED.value) | again

@@ -28,7 +28,10 @@ def freeze(objection: Objection, kind: BundleKind, *, at: datetime) -> Objection
 
 @transaction.atomic
 def download_bundle(bundle: ObjectionBundle, out: IO[bytes], *, by: Actor, at: datetime) -> None:
-    """Write the frozen bundle as one ZIP, for whoever may read the objection; every download is recorded."""
+    """Write the frozen bundle as one ZIP, for whoever may read the objection; every download is recorded.
+
+    NotWholeError when its manifest was changed; then nothing is handed out.
+    """
     require("objections.download_bundle", by, bundle)
     broken = queries.bundle_archive(bundle, out)
     after = {"kind": bundle.kind, "manifest": bundle.manifest_hash, **({"not_whole": broken} if broken else {})}

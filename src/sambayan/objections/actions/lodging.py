@@ -16,6 +16,7 @@ from sambayan.cycles.actions.clocks import Start, start_clock, stop_clocks
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.actions import objected
 from sambayan.evaluation.queries import objection_due
+from sambayan.evaluation.rules import EvaluationState
 from sambayan.objections import queries
 from sambayan.objections.actions.holding import hold, move, reasoned, tell
 from sambayan.objections.models import Objection
@@ -62,7 +63,7 @@ def lodge(objection: Objection, *, late_reason: str = "", by: Actor, at: datetim
     day = timezone.localdate(at)
     objection.due_on = objection_due(objection.evaluation) or objection.due_on
     objection.superior_id = queries.decider_of(objection.evaluation, day)
-    if day > objection.due_on:
+    if day > objection.due_on or objection.evaluation.state == EvaluationState.FINAL:
         return _refuse_late(objection, late_reason, by=by, at=at)
     objection.lodged_at = at
     objected.object_(objection.evaluation, superior_id=objection.superior_id, by=by, at=at)

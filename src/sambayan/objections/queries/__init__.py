@@ -1,6 +1,6 @@
 """Reading objections: one, lists, the page, duties, the frozen bundle, statistics."""
 
-from sambayan.objections.queries.bundle import bundle_archive, bundle_of, evidence_files, frozen
+from sambayan.objections.queries.bundle import NotWholeError, bundle_archive, bundle_of, evidence_files, frozen
 from sambayan.objections.queries.decider import decider_of, next_above, possible_deciders, see_decider, watchers
 from sambayan.objections.queries.duties import objection_duties
 from sambayan.objections.queries.pages import objection_page
@@ -19,6 +19,7 @@ __all__ = [
     "FILTERS",
     "FORMS",
     "AskedFile",
+    "NotWholeError",
     "asked_for",
     "bundle_archive",
     "bundle_of",

@@ -18,10 +18,11 @@ from sambayan.common.documents import pdf, qr_code
 from sambayan.common.numbers import date_long
 from sambayan.common.numbers import moment as written_moment
 from sambayan.common.pages import address
-from sambayan.evaluation.models import EvaluationDocument
+from sambayan.evaluation.models import CalibrationProposal, EvaluationDocument
 from sambayan.evaluation.queries import document_content, printed_document
+from sambayan.evaluation.queries.proposals import Calibrated, calibrations_of
 from sambayan.evaluation.rules import FormCode
-from sambayan.growth.queries import feedback_on
+from sambayan.growth.queries import feedback_on, support_of
 from sambayan.growth.rules import GiverKind
 from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
@@ -110,14 +111,18 @@ def _about(objection: Objection, kind: BundleKind, at: datetime) -> dict[str, st
     }
 
 
+class NotWholeError(Exception):
+    """The manifest of a bundle is not the frozen one, so that nothing in it can be checked."""
+
+
 def bundle_archive(bundle: ObjectionBundle, out: IO[bytes]) -> list[str]:
     """Write the frozen files as one ZIP: the same bytes whenever it is asked for; the names of those no longer whole.
 
-    ValueError when the manifest was changed.
+    NotWholeError, before anything is written, when the manifest was changed.
     """
-    listed = bundle.content[rules.MANIFEST].encode()
+    listed = str(bundle.content.get(rules.MANIFEST, "")).encode()
     if rules.digest(listed) != bundle.manifest_hash:
-        raise ValueError(f"the manifest of bundle {bundle.pk} is not the frozen one")
+        raise NotWholeError(f"the manifest of bundle {bundle.pk} is not the frozen one")
     return rules.archive(out, listed, partial(_read, bundle.content))
 
 
@@ -144,7 +149,7 @@ def _readme(objection: Objection, at: datetime) -> str:
         "  skp/           perjanjian kinerja (SKP) yang menjadi dasar penilaian\n"
         "  bukti/         realisasi dan bukti periode ini, dengan berkas yang diunggah\n"
         "  umpan-balik/   umpan balik yang wajib dipertimbangkan (PermenPANRB 6/2022 Pasal 17)\n"
-        "  catatan/       catatan dialog, penilaian mandiri, dan catatan penilai\n"
+        "  catatan/       catatan dialog, bimbingan, kalibrasi, penilaian mandiri, dan catatan penilai\n"
         "  penilaian/     rating, alasan, predikat, dan suara warga yang dibekukan\n"
         "  dokumen/       dokumen evaluasi yang diterbitkan\n"
         "  keberatan/     keberatan dan penjelasan kedua pihak\n"
@@ -242,7 +247,7 @@ def _feedback(objection: Objection) -> list[dict[str, Any]]:
 
 def _notes(objection: Objection) -> dict[str, Any]:
     evaluation = objection.evaluation
-    own = getattr(evaluation, "self_assessment", None)
+    own, period = getattr(evaluation, "self_assessment", None), evaluation.period
     dialogues = evaluation.agreement.dialogues.select_related("led_by").order_by("held_on", "pk")
     return {
         "dialogues": [{"on": str(row.held_on), "led_by": str(row.led_by), "note": row.note} for row in dialogues],
@@ -253,8 +258,42 @@ def _notes(objection: Objection) -> dict[str, Any]:
             {"result": row.result.title, "is_own": row.is_own, "rating": row.rating, "remark": row.remark}
             for row in evaluation.assessments.select_related("result").order_by("result_id", "is_own", "pk")
         ],
+        "guidance": [
+            {"on": str(each.on), "method": each.title, "note": each.note}
+            for each in support_of(evaluation.employee_id, period.from_date, period.to_date)
+        ],
+        "calibrations": [_calibration(each) for each in calibrations_of(evaluation)],
         "note_of_the_appraiser": evaluation.evaluation_note,
         "citizen_reply": evaluation.citizen_reply,
+    }
+
+
+def _calibration(each: Calibrated) -> dict[str, Any]:
+    """A meeting and what became of its proposals; who proposed is told of the accepted ones, as "Mengapa?" does."""
+    session = each.member.session
+    return {
+        "unit": str(session.unit),
+        "on": str(timezone.localdate(session.opened_at or session.planned_at)),
+        "accepted": [
+            {
+                **_proposed(row),
+                "reason": row.reason,
+                "evidence": row.evidence,
+                "proposed_by": str(row.proposer),
+                "accepted_by": row.answered_by,
+            }
+            for row in each.accepted
+        ],
+        "not_accepted": [{**_proposed(row), "answer": row.answer} for row in each.others],
+    }
+
+
+def _proposed(row: CalibrationProposal) -> dict[str, str]:
+    before, after = row.before, row.after
+    return {
+        "result": f"{before.result} → {after.result}",
+        "behaviour": f"{before.behaviour} → {after.behaviour}",
+        "predicate": f"{before.predicate} → {after.predicate}",
     }
 
 
@@ -264,9 +303,11 @@ def _rating(objection: Objection) -> dict[str, Any]:
         *("result_rating", "result_reason", "behaviour_rating", "behaviour_reason", "predicate"),
         *("organisation_predicate", "consideration", "result_suggestion", "suggestion_reason"),
         *("unsupported_reason", "distribution_reason", "citizen_evidence", "rule_version", "form_code"),
+        *("organisation_source", "exception_predicate", "exception_reason", "passed_reason", "is_final"),
+        *("final_reason",),
     )
     found = {name: getattr(evaluation, name) for name in names}
-    for name in ("rated_at", "signed_at", "handed_over_at", "received_at"):
+    for name in ("rated_at", "passed_at", "signed_at", "handed_over_at", "received_at"):
         found[name] = _when(getattr(evaluation, name))
     return found
 

@@ -55,9 +55,13 @@ def objection(request: Request, objection) -> HttpResponse:
 
 @needs("objections.download_bundle", *WRITE, load=queries.bundle_of)
 def download_bundle(request: Request, bundle) -> HttpResponse:
-    """The frozen bundle as one ZIP."""
+    """The frozen bundle as one ZIP; a page that says so where its manifest was changed."""
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    actions.download_bundle(bundle, out, by=request.actor, at=timezone.now())
+    try:
+        actions.download_bundle(bundle, out, by=request.actor, at=timezone.now())
+    except queries.NotWholeError:
+        out.close()
+        return page(request, "objections/broken.html", {"objection": bundle.objection}, status=409)
     out.seek(0)
     name = f"berkas-keberatan-{bundle.objection_id}-{bundle.kind}-{bundle.manifest_hash[:12]}.zip"
     response: Any = FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
