@@ -18,14 +18,14 @@ from sambayan.common.documents import pdf, qr_code
 from sambayan.common.numbers import date_long
 from sambayan.common.numbers import moment as written_moment
 from sambayan.common.pages import address
-from sambayan.evaluation.models import CalibrationProposal, EvaluationDocument
+from sambayan.evaluation.models import EvaluationDocument
 from sambayan.evaluation.queries import document_content, printed_document
-from sambayan.evaluation.queries.proposals import Calibrated, calibrations_of
 from sambayan.evaluation.rules import FormCode
-from sambayan.growth.queries import feedback_on, support_of
+from sambayan.growth.queries import feedback_on
 from sambayan.growth.rules import GiverKind
 from sambayan.objections import rules
 from sambayan.objections.models import Objection, ObjectionBundle
+from sambayan.objections.queries.notes import notes
 from sambayan.objections.rules import BundleKind, Side
 from sambayan.planning.models import EvidenceFile, PerformanceAgreement
 from sambayan.planning.queries import expectations_of, file_content, results_of
@@ -51,7 +51,7 @@ def bundle_files(objection: Objection, at: datetime) -> dict[str, bytes]:
         "skp/skp.txt": _agreement_text(plan).encode(),
         "bukti/bukti.json": rules.written(_evidence(objection)),
         "umpan-balik/umpan-balik.json": rules.written(_feedback(objection)),
-        "catatan/catatan.json": rules.written(_notes(objection)),
+        "catatan/catatan.json": rules.written(notes(objection.evaluation)),
         "penilaian/penilaian.json": rules.written(_rating(objection)),
         "keberatan/keberatan.json": rules.written(_objection(objection)),
         "keberatan/keberatan.txt": _objection_text(objection).encode(),
@@ -243,58 +243,6 @@ def _feedback(objection: Objection) -> list[dict[str, Any]]:
         }
         for row in feedback_on(evaluation.employee_id, evaluation.period_id)
     ]
-
-
-def _notes(objection: Objection) -> dict[str, Any]:
-    evaluation = objection.evaluation
-    own, period = getattr(evaluation, "self_assessment", None), evaluation.period
-    dialogues = evaluation.agreement.dialogues.select_related("led_by").order_by("held_on", "pk")
-    return {
-        "dialogues": [{"on": str(row.held_on), "led_by": str(row.led_by), "note": row.note} for row in dialogues],
-        "self_assessment": {"result": own.result_rating, "behaviour": own.behaviour_rating, "text": own.text}
-        if own
-        else None,
-        "assessments": [
-            {"result": row.result.title, "is_own": row.is_own, "rating": row.rating, "remark": row.remark}
-            for row in evaluation.assessments.select_related("result").order_by("result_id", "is_own", "pk")
-        ],
-        "guidance": [
-            {"on": str(each.on), "method": each.title, "note": each.note}
-            for each in support_of(evaluation.employee_id, period.from_date, period.to_date)
-        ],
-        "calibrations": [_calibration(each) for each in calibrations_of(evaluation)],
-        "note_of_the_appraiser": evaluation.evaluation_note,
-        "citizen_reply": evaluation.citizen_reply,
-    }
-
-
-def _calibration(each: Calibrated) -> dict[str, Any]:
-    """A meeting and what became of its proposals; who proposed is told of the accepted ones, as "Mengapa?" does."""
-    session = each.member.session
-    return {
-        "unit": str(session.unit),
-        "on": str(timezone.localdate(session.opened_at or session.planned_at)),
-        "accepted": [
-            {
-                **_proposed(row),
-                "reason": row.reason,
-                "evidence": row.evidence,
-                "proposed_by": str(row.proposer),
-                "accepted_by": row.answered_by,
-            }
-            for row in each.accepted
-        ],
-        "not_accepted": [{**_proposed(row), "answer": row.answer} for row in each.others],
-    }
-
-
-def _proposed(row: CalibrationProposal) -> dict[str, str]:
-    before, after = row.before, row.after
-    return {
-        "result": f"{before.result} → {after.result}",
-        "behaviour": f"{before.behaviour} → {after.behaviour}",
-        "predicate": f"{before.predicate} → {after.predicate}",
-    }
 
 
 def _rating(objection: Objection) -> dict[str, Any]:
