@@ -191,9 +191,7 @@ class Workflow(RuleBasedStateMachine):
 
     @property
     def row(self) -> PerformanceEvaluation:
-        return PerformanceEvaluation.objects.select_related(
-            "employee", "appraiser", "superior", "signer", "unit", "period", "appraiser_unit"
-        ).get(pk=self.pk)
+        return PerformanceEvaluation.objects.get(pk=self.pk)
 
     @property
     def objection(self) -> Objection:
@@ -636,7 +634,7 @@ def test_five_hundred_random_quarters_follow_the_law_into_its_every_corner(quart
         quarter,
         settings=settings(
             max_examples=500,
-            stateful_step_count=10,
+            stateful_step_count=8,
             deadline=None,
             derandomize=True,
             database=None,
