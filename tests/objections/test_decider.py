@@ -262,3 +262,11 @@ def test_performance_administrators_are_told_of_an_overdue_decision_but_no_side(
     assert {str(notice.recipient or notice.account) for notice in notices} == {
         "Ani", "Citra", "Tri", "Admin tanpa jabatan"
     }  # fmt: skip
+
+
+def test_a_superior_who_was_passed_over_does_not_decide_about_the_document_of_whoever_signed_above(
+    by_superior, governor
+):
+    by_superior.signer = governor.employee
+
+    assert queries.decider_of(by_superior, TODAY) is None

@@ -4,6 +4,7 @@ SQLite has one writer; there the same is held by `test_actions.test_of_two_decis
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import connection, connections
@@ -26,10 +27,12 @@ REASON = "Kedua penjelasan dan buktinya sudah ditimbang."
 
 
 def both(*verbs) -> list[str]:
-    """The answers of these verbs done at once."""
+    """The answers of these verbs done at the same moment, each on a connection of its own."""
+    start = Barrier(len(verbs))
 
     def done(verb):
         try:
+            start.wait()
             verb()
             return "done"
         except Denied:

@@ -135,26 +135,136 @@ def test_more_than_the_share_is_a_signal_and_the_share_itself_is_not(upheld, cha
     assert row(100, upheld, changed).signals(20) is signals
 
 
-def hidden(rows, limit=5):
-    return [(each.is_hidden, each.outcomes_hidden) for each in rules.suppressed(rows, limit)]
+ALL = {"evaluations", "objections", "withdrawn", "overdue", "decided"}
+ENDED, MADE = {"decided"}, ALL - {"evaluations"}
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([row(100, 5), row(80, 6)], [(False, False), (False, False)]),
+        ([row(100, 5), row(80, 6)], [set(), set()]),
         # one small office would show as the difference: the next smallest is hidden with it
-        ([row(4), row(80), row(60)], [(True, True), (False, False), (True, True)]),
-        ([row(4), row(3), row(60)], [(True, True), (True, True), (False, False)]),
+        ([row(4), row(80), row(60)], [ALL, set(), ALL]),
+        ([row(4), row(3), row(60)], [ALL, ALL, set()]),
+        # two that together are too small still would: the difference tells of two people
+        ([row(1), row(1), row(50)], [ALL, ALL, ALL]),
+        ([row(1), row(1), row(1), row(1), row(1), row(50)], [ALL] * 5 + [set()]),
         # an office without anything tells nothing about anybody
-        ([row(0), row(80)], [(False, False), (False, False)]),
-        # enough evaluations, too few decisions
-        ([row(100, 2), row(90, 9), row(90, 7)], [(False, True), (False, False), (False, True)]),
-        ([row(100, 2)], [(False, True)]),
+        ([row(0), row(80)], [set(), set()]),
+        # enough evaluations, too few objections, and so too few decisions
+        ([row(100, 2), row(90, 9), row(90, 7)], [MADE, set(), MADE]),
+        ([row(100, 2)], [MADE]),
     ],
 )
 def test_small_cells_are_hidden_and_cannot_be_worked_out(rows, expected):
-    assert hidden(rows) == expected
+    assert [each.hidden for each in rules.suppressed(rows, 5)] == expected
+
+
+def ended(withdrawn: int = 0, overdue: int = 0, decided: int = 0, waiting: int = 0):
+    states = [S.WITHDRAWN] * withdrawn + [S.UPHELD] * decided + [S.LODGED] * waiting
+    return rules.figures(100, [Case(state, place < overdue, None) for place, state in enumerate(states)])
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        (ended(decided=4), MADE),
+        (ended(decided=5), set()),
+        (ended(decided=4, waiting=4), ENDED),
+        (ended(decided=9, overdue=2), {"overdue"}),
+        (ended(withdrawn=2, decided=9, waiting=3), {"withdrawn"}),
+        # 11 objections without 9 decisions leave the 2 withdrawn: how the others ended is hidden too
+        (ended(withdrawn=2, decided=9), {"withdrawn", "decided"}),
+        (ended(withdrawn=9, decided=2), {"withdrawn", "decided"}),
+    ],
+)
+def test_a_small_count_is_hidden_and_its_row_does_not_tell_it(figures, expected):
+    assert rules.suppressed([figures], 5)[0].hidden == expected
+
+
+def made(**evaluations: int):
+    """Evaluations of offices by path; `p` is the province, `p_a` an office in it."""
+    return {f"{code.replace('_', '/')}/": n for code, n in evaluations.items()}
+
+
+def test_people_in_none_of_the_offices_below_count_as_one_more_row():
+    shown = rules.table("p/", made(p=2, p_a=50, p_b=60), {}, 5)
+
+    assert (shown.direct.evaluations, shown.direct.is_hidden) == (2, True)
+    assert {path: row.is_hidden for path, row in shown.rows.items()} == {"p/a/": True, "p/b/": False}
+
+
+def test_an_office_hidden_beside_a_small_one_is_hidden_on_its_own_page_and_not_the_sum_of_its_rows():
+    shown = rules.table("p/a/", made(p_a_x=20, p_a_y=30, p_b=2, p_c=90), {}, 5)
+
+    assert shown.total.is_hidden
+    assert {path: row.is_hidden for path, row in shown.rows.items()} == {"p/a/x/": True, "p/a/y/": False}
+
+
+def test_an_office_nobody_works_in_has_an_empty_table():
+    shown = rules.table("p/z/", made(p_a=20), {}, 5)
+
+    assert (shown.total, shown.rows, shown.direct) == (rules.figures(0, []), {}, rules.figures(0, []))
+
+
+OFFICES = ("p/", "p/a/", "p/a/x/", "p/a/y/", "p/a/y/i/", "p/a/y/j/", "p/b/", "p/b/x/", "p/b/y/", "p/c/")
+CASES = st.lists(st.builds(Case, st.sampled_from(S), st.booleans(), st.none()), max_size=9)
+LIMITS = st.integers(2, 6)
+REGIONS = st.dictionaries(st.sampled_from(OFFICES), st.tuples(st.integers(0, 9), CASES))
+
+
+def pages_of(region, limit):
+    """The page of every office of a region of evaluations without an objection, and objections."""
+    evaluations = {path: more + len(cases) for path, (more, cases) in region.items()}
+    cases = {path: cases for path, (_more, cases) in region.items()}
+    return {path: rules.table(path, evaluations, cases, limit) for path in OFFICES}
+
+
+def added_up(path, count, pages):
+    """What a reader of all pages can add up below an office: shown rows, and into the pages of those that are hidden."""
+    rows = [(None, pages[path].direct), *pages[path].rows.items()]
+    return sum(
+        getattr(row, count) if count not in row.hidden else added_up(below, count, pages) if below else 0
+        for below, row in rows
+    )
+
+
+@given(REGIONS, st.sampled_from(sorted(ALL)), LIMITS)
+def test_from_all_pages_together_nobody_subtracts_a_number_below_the_limit(region, count, limit):
+    pages = pages_of(region, limit)
+
+    for path, page in pages.items():
+        if count not in page.total.hidden:
+            left = getattr(page.total, count) - added_up(path, count, pages)
+            assert left == 0 or left >= limit
+
+
+@given(REGIONS, LIMITS)
+def test_no_page_shows_a_small_number_or_tells_it_within_a_row(region, limit):
+    for page in pages_of(region, limit).values():
+        for row in (page.total, page.direct, *page.rows.values()):
+            shown = {count: getattr(row, count) for count in ALL - row.hidden}
+            assert all(n == 0 or n >= limit for n in shown.values())
+            ways = {"withdrawn", "decided"}
+            if "objections" in shown and ways & row.hidden:
+                assert shown["objections"] - sum(shown.get(way, 0) for way in ways) >= limit
+
+
+@given(REGIONS, LIMITS)
+def test_every_page_shows_an_office_as_the_page_above_does(region, limit):
+    pages = pages_of(region, limit)
+
+    for page in pages.values():
+        assert {path: pages[path].total for path in page.rows} == page.rows
+
+
+@given(REGIONS, st.sampled_from(sorted(ALL)), LIMITS)
+def test_where_a_total_is_hidden_its_rows_do_not_add_up_to_it(region, count, limit):
+    pages = pages_of(region, limit)
+
+    for path, page in pages.items():
+        if count in page.total.hidden and getattr(page.total, count):
+            assert added_up(path, count, pages) < getattr(page.total, count)
 
 
 def test_a_hidden_row_signals_nothing():

@@ -14,6 +14,7 @@ from factories.people import post, unit
 from sambayan.cycles.models import UnitWeek
 from sambayan.cycles.queries.calendars import KEPT
 from sambayan.objections import queries
+from sambayan.objections.models import Objection
 from sambayan.people.models import RoleGrant
 from sambayan.policies.models import SettingValue
 
@@ -101,10 +102,12 @@ def test_small_cells_are_hidden_by_the_setting(province):
 @pytest.mark.parametrize("offices", [1, 3])
 def test_the_page_takes_the_same_queries_for_any_number_of_offices(cast, offices, django_assert_num_queries):
     for number in range(offices):
-        unit(f"lpg/bapenda/unit-{number}/")
+        made.received(post(f"P{number}", f"lpg/bapenda/unit-{number}/"), cast.budi.assignment, cast.citra.assignment)
 
     with django_assert_num_queries(6):
-        queries.statistics_page(cast.office, 2026, TODAY)
+        page = queries.statistics_page(cast.office, 2026, TODAY)
+
+    assert len(page.rows) == offices
 
 
 def address(code: str = "", year: str = "") -> str:
@@ -186,3 +189,41 @@ def test_no_other_form_and_no_other_office(province, sign_in, today):
 
     assert client.get(export("pdf")).status_code == 404
     assert client.get(export("csv")).status_code == 403
+
+
+@pytest.fixture
+def office(cast, small):
+    """Two people directly in Bapenda, three in an office below it, one in another; one of the three objects."""
+    direct, first = staff("lpg/bapenda/", 2), staff("lpg/bapenda/samsat/", 3)
+    for person in (*direct, *first, *staff("lpg/bapenda/dua/", 1)):
+        made.received(person, cast.budi.assignment, cast.citra.assignment)
+    made.objection(first[0].employee.evaluations.get(), "withdrawn", overdue_since=TODAY)
+    return cast
+
+
+def test_what_is_directly_in_the_office_is_a_row_and_one_objection_is_not_shown(office, sign_in, today):
+    lines = sign_in(office.citra).get(export("csv")).content.decode("utf-8-sig").splitlines()
+
+    assert lines[1:] == [
+        "bapenda;Unit bapenda;6;;;;;;;;;0",
+        "dua;Unit dua;;;;;;;;;;0",
+        "samsat;Unit samsat;3;;;;;;;;;0",
+        "bapenda;Langsung di Unit bapenda;;;;;;;;;;0",
+    ]
+
+
+def test_the_page_shows_what_is_hidden_in_the_same_places_as_the_file(office, sign_in, today):
+    page = sign_in(office.citra).get(address("bapenda", "2026")).content.decode()
+
+    assert "Langsung di Unit bapenda" in page
+    assert page.count("terlalu sedikit untuk ditampilkan") == 4
+
+
+def test_a_small_count_beside_shown_objections_is_hidden_alone(province, sign_in, today):
+    Objection.objects.filter(state="upheld").update(overdue_since=TODAY)
+
+    lines = sign_in(province.citra).get(export("csv")).content.decode("utf-8-sig").splitlines()
+    page = sign_in(province.citra).get(address("bapenda", "2026")).content.decode()
+
+    assert lines[3] == "samsat;Unit samsat;3;3;100.0;0;;1;2;66.67;2.0;1"
+    assert page.count("terlalu sedikit untuk ditampilkan") == 2

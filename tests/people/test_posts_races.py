@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.db import connection, connections
@@ -17,11 +18,12 @@ pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLit
 @pytest.mark.slow(reason="two real connections")
 @pytest.mark.django_db(transaction=True)
 def test_of_two_moves_at_once_only_one_wins(cast):
-    actor = cast.admin.actor
+    actor, start = cast.admin.actor, Barrier(2)
 
     def assign(where):
         try:
             wanted = posts.Post(where, "Analis", "executing_staff", date(2026, 10, 1))
+            start.wait()
             posts.assign(cast.ani.assignment, wanted, by=actor, at=NOW)
             return "moved"
         except Denied:

@@ -22,14 +22,18 @@ def decider_of(evaluation: PerformanceEvaluation, day: date) -> int | None:
     """The employee who decides, by the chain of the day: above the appraiser, or the next tier where that one signed.
 
     Where the appraiser appraises there no more, it is the superior on record while that one stands above the employee's
-    unit, else the nearest head above the appraiser's. Never the employee, the appraiser, or who signed.
+    unit, else the nearest head above the appraiser's. Never the employee, the appraiser, who signed, or a superior who
+    was passed over: nobody decides about the document of whoever stands above him.
     """
     signer = evaluation.signer_id or evaluation.appraiser_id
     sides = {evaluation.employee_id, evaluation.appraiser_id, signer}
     chain = appraisal_of(evaluation.employee_id, day)
     if chain and chain.appraiser and chain.appraiser.employee_id == evaluation.appraiser_id and chain.superior:
         found = chain.superior.employee_id
-        return _next(found, sides, day) if found in sides else found
+        if found in sides:
+            return _next(found, sides, day)
+        passed_over = signer != evaluation.appraiser_id and signer in _chain_of(found, day)
+        return _next(signer, sides, day) if passed_over else found
     if evaluation.superior_id not in sides and _stands_above(evaluation, day):
         return evaluation.superior_id
     own = evaluation.appraiser_unit
@@ -45,9 +49,13 @@ def next_above(objection: Objection, day: date) -> int | None:
 
 
 def _next(employee_id: int, without: set[int], day: date) -> int | None:
+    return next((above for above in _chain_of(employee_id, day) if above not in without), None)
+
+
+def _chain_of(employee_id: int, day: date) -> list[int]:
     chain = appraisal_of(employee_id, day)
     posts = (chain.appraiser, chain.superior) if chain else ()
-    return next((post.employee_id for post in posts if post and post.employee_id not in without), None)
+    return [post.employee_id for post in posts if post]
 
 
 def possible_deciders(objection: Objection, day: date) -> list[Assignment]:

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.audit.queries import without_formula
@@ -29,17 +30,18 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class Row:
-    """One office with its figures; `opens` when there are offices below it."""
+    """One office with its figures; `opens` when there are offices below it, `is_direct` for who is in none of those."""
 
     unit: OrganisationUnit
     figures: Figures
     signals: bool
-    opens: bool
+    opens: bool = False
+    is_direct: bool = False
 
 
 @dataclass(frozen=True)
 class StatisticsPage:
-    """The figures of one office and of the offices right below it."""
+    """The figures of one office, of the offices right below it, and of who is in none of them."""
 
     unit: OrganisationUnit
     years: list[int]
@@ -71,32 +73,29 @@ def years() -> list[int]:
 
 
 def statistics_page(unit: OrganisationUnit, year: int, day: date) -> StatisticsPage:
-    """The figures of a year for one office and each office right below it that has any. Six queries."""
-    children = list(OrganisationUnit.objects.filter(parent=unit).order_by("name", "pk")[:MOST_ROWS])
-    evaluations, cases = _counted(unit.path, year)
-    groups = [unit, *children]
-    raw = [
-        rules.figures(
-            sum(n for path, n in evaluations.items() if path.startswith(group.path)),
-            [case for path, found in cases.items() if path.startswith(group.path) for case in found],
-        )
-        for group in groups
-    ]
+    """The figures of a year for one office and each office right below it that has any. Six queries.
+
+    They are counted from the top of the region, so that no page shows what another one hides.
+    """
+    top, _slash, _below = unit.path.partition("/")
     values = values_on(day)
     limit, signal = values.integer("small_cell_limit"), values.integer("objection_change_signal_percent")
-    whole = rules.suppressed(raw[:1], limit)
-    shown = [*whole, *rules.suppressed(raw[1:], limit)]
+    table = rules.table(unit.path, *_counted(f"{top}/", year), limit)
+    children = list(OrganisationUnit.objects.filter(parent=unit, path__in=table.rows).order_by("name", "pk"))
     parents = set(
         OrganisationUnit.objects.filter(parent_id__in=[child.pk for child in children])
         .values_list("parent_id", flat=True)
         .distinct()
     )
     rows = [
-        Row(group, figures, figures.signals(signal), group.pk in parents)
-        for group, figures in zip(groups, shown, strict=True)
-    ]
-    below = [row for row in rows[1:] if row.figures.evaluations or row.figures.objections]
-    return StatisticsPage(unit, years(), year, rows[0], below, limit, signal)
+        Row(child, found, found.signals(signal), child.pk in parents)
+        for child, found in zip(children, (table.rows[child.path] for child in children), strict=True)
+        if found.evaluations or found.objections
+    ][:MOST_ROWS]
+    if rows and table.direct.evaluations:
+        rows.append(Row(unit, table.direct, table.direct.signals(signal), is_direct=True))
+    total = Row(unit, table.total, table.total.signals(signal))
+    return StatisticsPage(unit, years(), year, total, rows, limit, signal)
 
 
 def _counted(path: str, year: int) -> tuple[dict[str, int], dict[str, list[Case]]]:
@@ -152,13 +151,16 @@ def spreadsheet(shown: StatisticsPage, form: str) -> tuple[bytes, str]:
 
 def _line(row: Row) -> tuple[Any, ...]:
     shown = row.figures
-    whole = (shown.evaluations, shown.objections, _number(shown.rate), shown.withdrawn, shown.overdue)
-    ended = (shown.upheld, shown.changed, _number(shown.changed_share), _number(shown.median_days))
+    columns = (
+        ("evaluations", shown.evaluations), ("objections", shown.objections), ("objections", _number(shown.rate)),
+        ("withdrawn", shown.withdrawn), ("overdue", shown.overdue), ("decided", shown.upheld),
+        ("decided", shown.changed), ("decided", _number(shown.changed_share)), ("decided", _number(shown.median_days)),
+    )  # fmt: skip
+    name = gettext("Langsung di {name}").format(name=row.unit.name) if row.is_direct else row.unit.name
     return (
         row.unit.code,
-        row.unit.name,
-        *(("",) * len(whole) if shown.is_hidden else whole),
-        *(("",) * len(ended) if shown.outcomes_hidden else ended),
+        name,
+        *("" if count in shown.hidden else value for count, value in columns),
         int(row.signals),
     )
 

@@ -2,7 +2,7 @@
 
 from .bundle import MANIFEST, NOT_WHOLE, SUMS, Piece, archive, digest, manifest, piece, written
 from .flow import DECIDED, FLOW, PRIVATE, UNDECIDED, BundleKind, Heard, ObjectionState, Side
-from .statistics import Case, Figures, figures, suppressed
+from .statistics import Case, Figures, Table, figures, suppressed, table
 
 __all__ = [
     "DECIDED",
@@ -19,11 +19,13 @@ __all__ = [
     "ObjectionState",
     "Piece",
     "Side",
+    "Table",
     "archive",
     "digest",
     "figures",
     "manifest",
     "piece",
     "suppressed",
+    "table",
     "written",
 ]
