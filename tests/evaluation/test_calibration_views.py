@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from conftest import NOW, TODAY
 from factories import calibration as make
-from factories import cycles, planning, surveys
+from factories import cycles, growth, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.evaluation.models import (
@@ -20,7 +20,7 @@ from sambayan.evaluation.models import (
     ResultAssessment,
 )
 from sambayan.evaluation.queries import calibration as queries
-from sambayan.evaluation.queries.proposals import calibration_duties, panel, standing
+from sambayan.evaluation.queries.proposals import calibration_duties, panel, reasons_asked
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.policies.models import SettingValue
 
@@ -369,18 +369,77 @@ def test_the_panel_holds_the_evidence_of_one_person(cast, sign_in, today):
     for words in ("<strong>1 dari 1</strong>", "81,2 %", "1 positif, 1 untuk diperbaiki", "78,10 (74,6–81,6)", "n 3",
                   "Triwulan II 2026", row.result_reason):  # fmt: skip
         assert words in page
-    assert standing(queries.calibration_member(member.pk).evaluation).has_support
 
 
-def test_what_stands_beside_a_rating_is_read_with_it(cast):
+def asked_for(member, cast, **target) -> tuple[str, ...]:
+    return reasons_asked(queries.proposal(make.proposal(member, cast.citra.employee, **target).pk), TODAY)
+
+
+def test_accepting_asks_for_what_the_form_of_the_rating_asks_for(cast):
     _session, member = make.meeting(cast)
-    PerformanceEvaluation.objects.update(
-        result_suggestion="above", citizen_evidence=[{"service_grade": "A"}, {"service_grade": ""}]
+    result = member.evaluation.agreement.results.get()
+    ResultAssessment.objects.create(evaluation=member.evaluation, result=result, is_own=False, rating="meets")
+
+    assert asked_for(member, cast, result="above") == ("result_reason", "suggestion_reason")
+
+
+@pytest.mark.parametrize(
+    ("positive", "needed"), [(True, ("result_reason", "unsupported_reason")), (False, ("result_reason",))]
+)
+def test_accepting_takes_no_praise_for_an_earlier_word(cast, positive, needed):
+    _session, member = make.meeting(cast)
+    result = member.evaluation.agreement.results.get()
+    growth.feedback(member.evaluation.agreement, cast.budi.employee, is_positive=positive, result=result, value_code="")
+
+    assert asked_for(member, cast, result="below") == needed
+
+
+def test_accepting_asks_why_the_team_departs_from_the_guide(cast, sign_in, today):
+    session, member = make.meeting(cast)
+    achievement(cast.unit, predicate="poor")
+    for number in range(11):
+        row = evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment, "rated", behaviour="above")
+        make.member(session, row)
+    waiting = make.proposal(member, cast.citra.employee, result="above", behaviour="above")
+    budi, address = sign_in(cast.budi), at("accept", waiting)
+
+    page = budi.get(address).content.decode()
+    reasons = dict.fromkeys(("result_reason", "behaviour_reason"), "Alasan yang cukup panjang untuk dibaca.")
+    refused = budi.post(address, reasons)
+    budi.post(address, reasons | {"distribution_reason": "Mereka yang terbaik dari dua unit."})
+
+    member.evaluation.refresh_from_db()
+    assert "Mengapa berbeda dari panduan sebaran" in page
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["distribution_reason"])
+    assert (member.evaluation.predicate, member.evaluation.distribution_reason) == (
+        "very_good", "Mereka yang terbaik dari dua unit.",
+    )  # fmt: skip
+
+
+def test_accepting_keeps_changes_or_clears_the_predicate_after_a_failed_study_leave(cast, sign_in, today):
+    _session, member = make.meeting(cast)
+    row = member.evaluation
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(
+        predicate="poor", exception_predicate="poor", exception_reason="Dinyatakan gagal, SK 8/2026"
     )
+    waiting = make.proposal(member, cast.citra.employee, result="above")
+    budi, address = sign_in(cast.budi), at("accept", waiting)
+    words = {"result_reason": "Ketiga hasil utama di atas target."}
 
-    found = standing(queries.calibration_member(member.pk).evaluation)
+    shown = budi.get(address).context["form"]
+    refused = budi.post(address, words | {"exception_predicate": "very_poor", "exception_reason": "x"})
+    budi.post(address, words | {"exception_predicate": "very_poor", "exception_reason": "Tidak lulus dua kali."})
 
-    assert (found.suggestion, found.grades, found.has_support) == ("above", ("A",), False)
+    row.refresh_from_db()
+    assert shown["exception_predicate"].value() == "poor"
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["exception_reason"])
+    assert (row.result_rating, row.predicate, row.exception_reason) == ("above", "very_poor", "Tidak lulus dua kali.")
+    cleared = make.proposal(member, cast.citra.employee, result="meets")
+    cleared.from_result = "above"
+    cleared.save()
+    budi.post(at("accept", cleared), words | {"exception_predicate": ""})
+    row.refresh_from_db()
+    assert (row.predicate, row.exception_predicate, row.exception_reason) == ("good", "", "")
 
 
 def test_the_list_is_filtered(cast, sign_in, today):

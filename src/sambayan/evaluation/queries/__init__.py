@@ -20,9 +20,10 @@ from sambayan.evaluation.queries.documents import (
 )
 from sambayan.evaluation.queries.duties import evaluation_duties
 from sambayan.evaluation.queries.explanation import explanation_page
+from sambayan.evaluation.queries.grounds import WARNED_WORDS, advice_on, unwritten_reasons
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
 from sambayan.evaluation.queries.locks import signed_lock
-from sambayan.evaluation.queries.pages import RatingPage, rating_page
+from sambayan.evaluation.queries.pages import RatingPage, rating_page, was_on_study_leave
 from sambayan.evaluation.queries.progress import (
     STEPS,
     Asked,
@@ -49,6 +50,7 @@ from sambayan.evaluation.queries.terms import objection_due, report_due, to_fina
 __all__ = [
     "STEPS",
     "TO_REPORT",
+    "WARNED_WORDS",
     "Achieved",
     "Advice",
     "Asked",
@@ -58,6 +60,7 @@ __all__ = [
     "Typed",
     "achieved",
     "achievement",
+    "advice_on",
     "advise",
     "agreements_to_open",
     "citizens_of_unit",
@@ -96,5 +99,7 @@ __all__ = [
     "to_pass",
     "unit_progress",
     "units_to_assess",
+    "unwritten_reasons",
+    "was_on_study_leave",
     "with_evaluations",
 ]

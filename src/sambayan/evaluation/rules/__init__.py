@@ -8,7 +8,6 @@ from .calibration import (
     CalibrationState,
     Cell,
     ProposalState,
-    Standing,
     cell,
     concealed_from,
     reasons_needed,
@@ -18,6 +17,7 @@ from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit,
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
 from .explanation import next_better
 from .flow import (
+    FINAL_BY_OBJECTION,
     FINAL_BY_REGIONAL_HEAD,
     FINAL_BY_SUPERIOR,
     FLOW,
@@ -49,6 +49,7 @@ from .warnings import Guidance, Heard, guidance, too_small, unsupported
 __all__ = [
     "CALIBRATION_FLOW",
     "CELLS",
+    "FINAL_BY_OBJECTION",
     "FINAL_BY_REGIONAL_HEAD",
     "FINAL_BY_SUPERIOR",
     "FLOW",
@@ -80,7 +81,6 @@ __all__ = [
     "ResultRow",
     "RuleSet",
     "Shares",
-    "Standing",
     "Step",
     "Suggestion",
     "UnknownLevelError",

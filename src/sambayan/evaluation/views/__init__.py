@@ -14,7 +14,7 @@ from sambayan.common.guard import Request, needs, public
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import latest_window, period, periods
-from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation import access, actions, queries, rules
 from sambayan.evaluation.rules.parts import parts
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
@@ -94,6 +94,8 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
         "matrix": queries.matrix(),
         "events": [(event, sentence(event)) for event in history(evaluation)[:30]],
         "documents": list(queries.documents_of(evaluation)),
+        "late": access.in_time(evaluation, today),
+        "base": actions.signing_base(evaluation),
         "terms": queries.running_terms(evaluation, today),
         "parts": parts("evaluation", evaluation, request.actor, today),
     }
