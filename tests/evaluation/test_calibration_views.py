@@ -89,10 +89,24 @@ def test_the_administrator_is_offered_units_too(cast, today):
     row = evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
 
     above = [cast.office.parent, cast.office, cast.unit]
-    assert queries.units_to_calibrate(cast.admin.actor, row.period) == above
-    assert queries.units_to_calibrate(cast.citra.actor, row.period) == [cast.office, cast.unit]
-    assert queries.units_to_calibrate(cast.budi.actor, row.period) == [cast.unit]
-    assert queries.units_to_calibrate(cast.inspector.actor, row.period) == []
+    assert list(queries.units_to_calibrate(cast.admin.actor, row.period)) == above
+    assert list(queries.units_to_calibrate(cast.citra.actor, row.period)) == [cast.office, cast.unit]
+    assert list(queries.units_to_calibrate(cast.budi.actor, row.period)) == [cast.unit]
+    assert list(queries.units_to_calibrate(cast.inspector.actor, row.period)) == []
+
+
+def test_every_unit_is_within_reach_however_many_there_are(cast, sign_in, today, monkeypatch):
+    evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
+    monkeypatch.setattr("sambayan.evaluation.views.calibration.UNITS", 1)
+    citra, address = sign_in(cast.citra), reverse("evaluation:calibrations")
+
+    first, second = (citra.get(address, {"units": n}).content.decode() for n in (1, 2))
+
+    assert "1–1 dari 2" in first
+    assert "?units=2" in first
+    assert f"/{cast.office.code}/" in first
+    assert f"/{cast.unit.code}/" in second
+    assert "?units=1" in second
 
 
 def test_without_a_period_the_list_is_empty(cast, sign_in, today):
@@ -379,6 +393,7 @@ def test_accepting_asks_for_what_the_form_of_the_rating_asks_for(cast):
     _session, member = make.meeting(cast)
     result = member.evaluation.agreement.results.get()
     ResultAssessment.objects.create(evaluation=member.evaluation, result=result, is_own=False, rating="meets")
+    growth.feedback(member.evaluation.agreement, cast.budi.employee, result=result, value_code="")
 
     assert asked_for(member, cast, result="above") == ("result_reason", "suggestion_reason")
 

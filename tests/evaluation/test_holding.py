@@ -83,6 +83,7 @@ def test_the_superior_writes_the_same_reasons(cast, sign_in, today):
 def test_another_rating_than_suggested_asks_for_its_reason_at_the_signature(cast):
     row = made(cast)
     result = row.agreement.results.get()
+    growth.feedback(row.agreement, cast.budi.employee, result=result, value_code="")
     ResultAssessment.objects.create(evaluation=row, result=result, is_own=False, rating="above")
 
     assert queries.unwritten_reasons(row, TODAY) == ["mengapa berbeda dari saran"]

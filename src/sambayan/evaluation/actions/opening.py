@@ -10,7 +10,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
@@ -27,13 +26,12 @@ from sambayan.evaluation.actions.rating import RATED_FIELDS, WARNED_FIELDS
 from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft, ResultAssessment
 from sambayan.evaluation.queries import opening as queries
 from sambayan.evaluation.queries.opening import UNSIGNED, Change
-from sambayan.evaluation.rules import FLOW
+from sambayan.evaluation.rules import FINAL_AT_OPENING, FLOW
 from sambayan.notices import actions as notices
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.models import PerformanceAgreement
 
-BY_REGIONAL_HEAD = noop("Dinilai kepala daerah (Lampiran IV.A.12 hlm. 90).")
 RATING = (*RATED_FIELDS, *WARNED_FIELDS, "predicate", "rule_version")
 """What one appraiser wrote and another does not take over: the record alone keeps it."""
 
@@ -116,7 +114,7 @@ def _whose(standing: Standing) -> dict[str, Any]:
         "unit_id": standing.unit_id,
         "appraiser_unit_id": standing.appraiser_unit_id,
         "is_final": standing.is_final,
-        "final_reason": BY_REGIONAL_HEAD if standing.is_final else "",
+        "final_reason": FINAL_AT_OPENING if standing.is_final else "",
     }
 
 

@@ -23,7 +23,13 @@ from sambayan.evaluation.queries.explanation import explanation_page
 from sambayan.evaluation.queries.grounds import WARNED_WORDS, advice_on, unwritten_reasons
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
 from sambayan.evaluation.queries.locks import signed_lock
-from sambayan.evaluation.queries.pages import RatingPage, rating_page, was_on_study_leave
+from sambayan.evaluation.queries.pages import (
+    EvaluationPage,
+    RatingPage,
+    evaluation_page,
+    rating_page,
+    was_on_study_leave,
+)
 from sambayan.evaluation.queries.progress import (
     STEPS,
     Asked,
@@ -56,6 +62,7 @@ __all__ = [
     "Asked",
     "Basis",
     "Distribution",
+    "EvaluationPage",
     "RatingPage",
     "Typed",
     "achieved",
@@ -72,6 +79,7 @@ __all__ = [
     "documents_of",
     "evaluation",
     "evaluation_duties",
+    "evaluation_page",
     "evaluations",
     "explanation_page",
     "final_from_the_start",

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.common.language import worded
-from sambayan.cycles.queries import calendar
+from sambayan.cycles.queries import days_left
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.evaluation.queries import reasons
+from sambayan.evaluation.queries.terms import objection_due
 from sambayan.evaluation.queries.told import Item, Section
 from sambayan.policies.queries import pack_code, values_on
 
@@ -37,6 +38,19 @@ class ExplanationPage:
         """The cell of the matrix."""
         return rules.Cell(self.result, self.behaviour)
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether the predicate was picked after a failed study leave, so that the table does not give it."""
+        return bool(self.evaluation.exception_predicate)
+
+    @property
+    def law(self) -> str:
+        """Under the table: where it stands, and whether the predicate comes from it."""
+        if self.is_picked:
+            words = _("{law}. Predikat dipilih, bukan dihitung; tabel ini tidak menentukannya.")
+            return words.format(law=reasons.exception_law())
+        return _("PermenPANRB 6/2022 Lampiran IV hlm. 99. Predikat dihitung, tidak diketik.")
+
 
 def explanation_page(evaluation: PerformanceEvaluation, day: date) -> ExplanationPage:
     """The explanation of a rated evaluation, with the objection date once the document was received.
@@ -48,9 +62,8 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
     values = values_on(received or day)
     window, due, left = values.integer("objection_window_days"), None, None
     if received:
-        days = calendar(received.year)
-        due = days.add_working_days(received, window)
-        left = days.working_days_left(day, due)
+        due = objection_due(evaluation)
+        left = days_left(day, due)
     shown = ExplanationPage(
         evaluation,
         result,
@@ -70,6 +83,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
 def _sections(shown: ExplanationPage) -> list[Section]:
     evaluation = shown.evaluation
     found = [
+        Section(_("Pengecualian: tugas belajar gagal"), reasons.exception(evaluation)),
         Section(_("Yang membawa ke sini"), reasons.ratings(evaluation)),
         Section(_("Umpan balik dan bimbingan yang dipertimbangkan"), reasons.feedback(evaluation)),
         Section(_("Suara warga"), reasons.citizens(evaluation)),
@@ -83,7 +97,16 @@ def _sections(shown: ExplanationPage) -> list[Section]:
 
 
 def _changes(shown: ExplanationPage) -> Iterator[Item]:
-    """The way to the next better predicate, then what each axis alone would have changed."""
+    """The way to the next better predicate, then what each axis alone would have changed.
+
+    A predicate picked after a failed study leave changes with no rating: only without the exception the table counts.
+    """
+    if shown.is_picked:
+        text = _(
+            "bila tugas belajar tidak dinyatakan gagal: predikat lalu mengikuti tabel. Rating lain tidak mengubahnya."
+        )
+        yield Item(worded(shown.cell.predicate), text, predicate=shown.cell.predicate.value)
+        return
     better = rules.next_better(shown.cell)
     for cell in better:
         yield Item(
@@ -111,8 +134,8 @@ def _objection(shown: ExplanationPage) -> list[Item]:
         return [
             Item(
                 _("Hasil ini final; keberatan tidak dapat diajukan."),
-                evaluation.final_reason or _("Masa keberatan sudah lewat atau keberatan sudah diputus."),
-                source=_("PermenPANRB 6/2022 Lampiran IV.A.11 dan V.B"),
+                evaluation.final_word or _("Masa keberatan sudah lewat atau keberatan sudah diputus."),
+                source=reasons.final_law(evaluation),
                 state="done",
             )
         ]

@@ -44,6 +44,7 @@ class RatingPage:
     neighbours: Neighbours
     members: list[PerformanceEvaluation]
     contributions: list[Contribution]
+    contributions_left: int
     previous: PerformanceEvaluation | None
     draft: RatingDraft | None
     was_on_study_leave: bool
@@ -75,6 +76,7 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
     results = documented_results(evaluation.agreement, period)
     feedback = list(feedback_on(evaluation.employee_id, period))
     agreed = [row for row in results if not row.is_given_up]
+    beside, left = contributions(evaluation, agreed)
     return RatingPage(
         evaluation=evaluation,
         results=agreed,
@@ -91,10 +93,39 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
         distribution=distribution(members, set_.predicate if set_ else "", values),
         neighbours=neighbours(_queue(evaluation, members), evaluation.pk),
         members=members,
-        contributions=contributions(evaluation, agreed),
+        contributions=beside,
+        contributions_left=left,
         previous=_previous(evaluation),
         draft=getattr(evaluation, "draft", None),
         was_on_study_leave=was_on_study_leave(evaluation),
+    )
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """What the page about one evaluation shows of its grounds; `achieved` is what a signature would rest on."""
+
+    rows: Sequence[Row]
+    citizens: list[CitizenEvidence]
+    complaints: list[str]
+    feedback: list[ContinuousFeedback]
+    support: list[Support]
+    self_assessment: SelfAssessment | None
+    achieved: Achieved | None
+
+
+def evaluation_page(evaluation: PerformanceEvaluation, day: date) -> EvaluationPage:
+    """Plan, evidence, feedback and citizens' voice of one evaluation, without the team and what else rating needs."""
+    period = evaluation.period
+    feedback = list(feedback_on(evaluation.employee_id, period))
+    return EvaluationPage(
+        rows=rows_of(evaluation, documented_results(evaluation.agreement, period), feedback),
+        citizens=citizen_evidence(evaluation.employee_id, period.to_date),
+        complaints=complaints_of(evaluation),
+        feedback=feedback,
+        support=guidance_on(evaluation, day),
+        self_assessment=getattr(evaluation, "self_assessment", None),
+        achieved=achieved(evaluation.appraiser_unit_id, period, day),
     )
 
 

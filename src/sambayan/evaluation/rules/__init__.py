@@ -17,6 +17,7 @@ from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit,
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
 from .explanation import next_better
 from .flow import (
+    FINAL_AT_OPENING,
     FINAL_BY_OBJECTION,
     FINAL_BY_REGIONAL_HEAD,
     FINAL_BY_SUPERIOR,
@@ -49,6 +50,7 @@ from .warnings import Guidance, Heard, guidance, too_small, unsupported
 __all__ = [
     "CALIBRATION_FLOW",
     "CELLS",
+    "FINAL_AT_OPENING",
     "FINAL_BY_OBJECTION",
     "FINAL_BY_REGIONAL_HEAD",
     "FINAL_BY_SUPERIOR",

@@ -18,7 +18,6 @@ from sambayan.evaluation import access, actions, queries, rules
 from sambayan.evaluation.rules.parts import parts
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
-from sambayan.policies.queries import values_on
 
 
 def chosen_period(request: Request):
@@ -89,7 +88,7 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "evaluation": evaluation,
-        "shown": queries.rating_page(evaluation, today, values_on(today)),
+        "shown": queries.evaluation_page(evaluation, today),
         "steps": steps(rules.path_of(evaluation.state), evaluation.state),
         "matrix": queries.matrix(),
         "events": [(event, sentence(event)) for event in history(evaluation)[:30]],

@@ -115,7 +115,7 @@ def _row(card: Any) -> tuple[str, ...]:
         evaluation.appraiser.name,
         worded(card.cell.result),
         worded(card.cell.behaviour),
-        worded(card.cell.predicate),
+        worded(rules.Predicate(evaluation.predicate)),
         ", ".join(worded(each.after.predicate) for each in card.proposals),
         _("ya") if card.member.discussed_at else _("belum"),
     )
