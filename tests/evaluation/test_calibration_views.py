@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -515,6 +516,78 @@ def test_the_guide_says_what_it_expects_at_least(cast, sign_in, today):
     cast.office.achievements.update(predicate="needs_improvement")
 
     assert "paling sedikit 3 dari 4" in text(sign_in(cast.citra), "calibration", session)
+
+
+def guide_of(session, who, rule_set: str = "se_menpanrb_3_2023"):
+    return next(each for each in queries.board(session, who.actor, TODAY).guides if each.rule_set == rule_set)
+
+
+def test_the_guide_is_that_of_everybody_also_of_those_not_rated_yet(cast):
+    session, _member = filled(cast, 11)
+    make.member(session, evaluation(cast.ani.assignment, cast.budi.assignment))
+
+    guide = guide_of(session, cast.citra, "permenpanrb_6_2022")
+
+    assert (guide.people, sum(row["count"] for row in guide.rows)) == (12, 11)
+    assert guide.verdict.startswith("1 orang belum dinilai; sebarannya dibandingkan")
+
+
+def test_the_guide_names_a_predicate_over_its_cap_before_everybody_is_rated(cast):
+    session, _member = filled(cast, 11)
+    cast.office.achievements.update(predicate="poor")
+    make.member(session, evaluation(cast.ani.assignment, cast.budi.assignment))
+    PerformanceEvaluation.objects.filter(state="rated").update(predicate="very_good")
+
+    assert guide_of(session, cast.citra).is_question
+
+
+def test_the_guide_gives_nobody_away_who_is_concealed(cast):
+    session, _member = filled(cast, 11)
+    make.member(session, evaluation(cast.budi.assignment, cast.citra.assignment, "rated"))
+
+    own, whole = guide_of(session, cast.budi), guide_of(session, cast.citra)
+
+    assert [row["note"] for row in own.rows] == [row["note"] for row in whole.rows]
+    assert (own.people, sum(row["count"] for row in own.rows)) == (12, 11)
+    assert (whole.people, sum(row["count"] for row in whole.rows)) == (12, 12)
+    verdict = guide_of(session, cast.budi, "permenpanrb_6_2022").verdict
+    assert verdict.startswith("Kesimpulan atas sebaran lengkap tidak ditampilkan: 1 orang dirahasiakan")
+
+
+def test_before_anybody_is_rated_the_guide_says_so(cast):
+    session, _member = filled(cast, 11, rated="open")
+
+    assert guide_of(session, cast.citra).verdict.startswith("Belum ada yang dinilai.")
+
+
+def test_the_board_counts_the_predicate_that_stands_not_the_cell(cast, sign_in, today):
+    session, member = filled(cast, 11)
+    PerformanceEvaluation.objects.filter(pk=member.evaluation_id).update(
+        predicate="poor", exception_predicate="poor", exception_reason="Gagal."
+    )
+
+    counts = {row["predicate"]: row["count"] for row in guide_of(session, cast.citra).rows}
+    book = sign_in(cast.citra).get(at("export_board", session)).content
+
+    assert (counts["good"], counts["poor"]) == (10, 1)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert "Kurang" in parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_from_february_the_board_stands_under_last_years_achievement(cast):
+    years = []
+    for year in (2024, 2025):
+        years.append(
+            cycles.EvaluationPeriod.objects.create(
+                cycle=cycles.cycle(year), kind="yearly", number=1, from_date=date(year, 1, 1),
+                to_date=date(year, 12, 31), window_from=date(year, 12, 20), window_to=date(year + 1, 1, 31),
+            )
+        )  # fmt: skip
+    achievement(cast.office, years[0], "excellent")
+    session = make.session(cast.office, cast.citra.employee, period=years[1])
+
+    assert queries.board(session, cast.citra.actor, date(2026, 2, 2)).organisation == "excellent"
+    assert queries.board(session, cast.citra.actor, date(2026, 1, 31)).organisation is None
 
 
 def test_no_more_than_three_past_periods_are_shown_the_newest_first(cast):
