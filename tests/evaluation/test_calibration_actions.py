@@ -18,7 +18,8 @@ from sambayan.evaluation.models import CalibrationProposal, CalibrationSession, 
 from sambayan.evaluation.rules import cell
 from sambayan.notices.models import Notice
 
-REASONS = {"result_reason": "Dua dari tiga hasil utama di bawah target.", "answer": "Setuju."}
+REASONS = {"result_reason": "Dua dari tiga hasil utama di bawah target.", "answer": "Setuju.",
+           "unsupported_reason": "Baru diketahui dari rekap September."}  # fmt: skip
 PROPOSED = {"reason": make.REASON, "evidence": "Rekap loket September"}
 
 
@@ -201,7 +202,7 @@ def test_accepting_rerates_in_one_step_with_before_and_after(cast):
 def test_new_words_take_the_place_of_the_old_ones(cast):
     _session, member = make.meeting(cast)
     waiting = make.proposal(member, cast.citra.employee)
-    words = {"consideration": "a" * 20, "suggestion_reason": "b" * 20, "unsupported_reason": "c" * 20}
+    words = {"consideration": "a" * 20, "unsupported_reason": "c" * 20}
 
     row = proposals.accept(waiting, REASONS | words, by=cast.budi.actor, at=NOW)
 
@@ -246,7 +247,7 @@ def test_what_was_accepted_meanwhile_is_not_signed_unseen(cast):
     seen = queries.evaluation(member.evaluation_id)
     proposals.accept(make.proposal(member, cast.citra.employee), REASONS, by=cast.budi.actor, at=NOW)
 
-    with pytest.raises(Denied, match="Rating baru saja berubah"):
+    with pytest.raises(Denied, match="Rating atau tanggapan pegawai berubah"):
         evaluations.sign(seen, by=cast.budi.actor, at=NOW)
 
     fresh = evaluations.sign(queries.evaluation(seen.pk), by=cast.budi.actor, at=NOW)

@@ -9,6 +9,7 @@ from django.db import connection, connections
 from conftest import NOW
 from factories import calibration as make
 from factories.evaluation import achievement
+from sambayan.audit.models import Event
 from sambayan.common.guard import Denied
 from sambayan.evaluation import actions as evaluations
 from sambayan.evaluation import queries
@@ -99,3 +100,33 @@ def test_of_two_sessions_called_at_once_exactly_one_is_made(cast):
     )
 
     assert answers == ["denied", "done"]
+
+
+def test_of_setting_the_predicate_and_signing_under_it_the_document_holds_what_stands(cast):
+    _session, member = make.meeting(cast)
+    set_before = achievement(cast.unit)
+    seen = queries.evaluation(member.evaluation_id)
+    budi, citra, period = cast.budi.actor, cast.citra.actor, set_before.period
+
+    at_once(
+        lambda: evaluations.sign(seen, by=budi, at=NOW),
+        lambda: evaluations.set_achievement(cast.unit, period, predicate="poor", reason="Baru.", by=citra, at=NOW),
+    )
+
+    set_before.refresh_from_db()
+    assert queries.evaluation(seen.pk).organisation_predicate == set_before.predicate
+
+
+def test_of_withdrawing_and_closing_the_meeting_the_record_tells_one_story(cast):
+    session, member = make.meeting(cast)
+    waiting = reading.proposal(make.proposal(member, cast.citra.employee).pk)
+    citra = cast.citra.actor
+
+    at_once(
+        lambda: proposals.withdraw_proposal(waiting, by=citra, at=NOW),
+        lambda: calibration.close_calibration(session, by=citra, at=NOW),
+    )
+
+    ended = {"withdrawn": "evaluation.withdraw_proposal", "lapsed": "evaluation.lapse"}
+    told = set(Event.objects.values_list("name", flat=True)) & set(ended.values())
+    assert told == {ended[reading.proposal(waiting.pk).state]}

@@ -11,14 +11,12 @@ from sambayan.evaluation.rules import (
     Predicate,
     ProposalState,
     Rating,
-    Standing,
     cell,
     concealed_from,
     next_better,
     reasons_needed,
     spread,
 )
-from sambayan.surveys.rules import ServiceGrade
 
 ABOVE, MEETS, BELOW = Rating.ABOVE, Rating.MEETS, Rating.BELOW
 MIDDLE = Cell(MEETS, MEETS)
@@ -63,25 +61,19 @@ def test_a_circle_of_appraisers_ends():
 
 
 @pytest.mark.parametrize(
-    ("standing", "target", "needed"),
+    ("target", "asked", "given", "needed"),
     [
-        (Standing(MIDDLE), Cell(ABOVE, MEETS), ("result_reason",)),
-        (Standing(MIDDLE), Cell(MEETS, ABOVE), ("behaviour_reason",)),
-        (Standing(MIDDLE), Cell(ABOVE, ABOVE), ("result_reason", "behaviour_reason")),
-        (Standing(MIDDLE, grades=(ServiceGrade.D,)), Cell(MEETS, ABOVE), ("behaviour_reason", "consideration")),
-        (Standing(MIDDLE, grades=(ServiceGrade.D,), consideration="Sudah."), Cell(MEETS, ABOVE), ("behaviour_reason",)),
-        (Standing(MIDDLE, grades=(ServiceGrade.A,)), Cell(MEETS, ABOVE), ("behaviour_reason",)),
-        (Standing(MIDDLE, suggestion=MEETS), Cell(ABOVE, MEETS), ("result_reason", "suggestion_reason")),
-        (Standing(MIDDLE, suggestion=MEETS, suggestion_reason="Ya."), Cell(ABOVE, MEETS), ("result_reason",)),
-        (Standing(MIDDLE, suggestion=ABOVE), Cell(ABOVE, MEETS), ("result_reason",)),
-        (Standing(MIDDLE, has_support=False), Cell(BELOW, MEETS), ("result_reason", "unsupported_reason")),
-        (Standing(MIDDLE, has_support=False), Cell(MEETS, BELOW), ("behaviour_reason", "unsupported_reason")),
-        (Standing(MIDDLE, has_support=False, unsupported_reason="Ya."), Cell(BELOW, MEETS), ("result_reason",)),
-        (Standing(MIDDLE, has_support=False), Cell(ABOVE, MEETS), ("result_reason",)),
+        (Cell(ABOVE, MEETS), (), {}, ("result_reason",)),
+        (Cell(MEETS, ABOVE), (), {}, ("behaviour_reason",)),
+        (Cell(ABOVE, ABOVE), (), {}, ("result_reason", "behaviour_reason")),
+        (Cell(MEETS, ABOVE), ("consideration",), {}, ("behaviour_reason", "consideration")),
+        (Cell(MEETS, ABOVE), ("consideration",), {"consideration": " "}, ("behaviour_reason", "consideration")),
+        (Cell(MEETS, ABOVE), ("consideration",), {"consideration": "Sudah."}, ("behaviour_reason",)),
+        (Cell(ABOVE, MEETS), ("distribution_reason",), {}, ("result_reason", "distribution_reason")),
     ],
 )
-def test_a_changed_rating_needs_exactly_these_reasons(standing, target, needed):
-    assert reasons_needed(standing, target) == needed
+def test_a_changed_rating_needs_exactly_these_reasons(target, asked, given, needed):
+    assert reasons_needed(MIDDLE, target, asked, given) == needed
 
 
 @pytest.mark.parametrize(

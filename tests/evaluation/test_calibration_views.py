@@ -3,13 +3,14 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from conftest import NOW, TODAY
 from factories import calibration as make
-from factories import cycles, planning, surveys
+from factories import cycles, growth, planning, surveys
 from factories.evaluation import achievement, evaluation
 from factories.people import post
 from sambayan.evaluation.models import (
@@ -20,7 +21,7 @@ from sambayan.evaluation.models import (
     ResultAssessment,
 )
 from sambayan.evaluation.queries import calibration as queries
-from sambayan.evaluation.queries.proposals import calibration_duties, panel, standing
+from sambayan.evaluation.queries.proposals import calibration_duties, panel, reasons_asked
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.policies.models import SettingValue
 
@@ -89,10 +90,24 @@ def test_the_administrator_is_offered_units_too(cast, today):
     row = evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
 
     above = [cast.office.parent, cast.office, cast.unit]
-    assert queries.units_to_calibrate(cast.admin.actor, row.period) == above
-    assert queries.units_to_calibrate(cast.citra.actor, row.period) == [cast.office, cast.unit]
-    assert queries.units_to_calibrate(cast.budi.actor, row.period) == [cast.unit]
-    assert queries.units_to_calibrate(cast.inspector.actor, row.period) == []
+    assert list(queries.units_to_calibrate(cast.admin.actor, row.period)) == above
+    assert list(queries.units_to_calibrate(cast.citra.actor, row.period)) == [cast.office, cast.unit]
+    assert list(queries.units_to_calibrate(cast.budi.actor, row.period)) == [cast.unit]
+    assert list(queries.units_to_calibrate(cast.inspector.actor, row.period)) == []
+
+
+def test_every_unit_is_within_reach_however_many_there_are(cast, sign_in, today, monkeypatch):
+    evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
+    monkeypatch.setattr("sambayan.evaluation.views.calibration.UNITS", 1)
+    citra, address = sign_in(cast.citra), reverse("evaluation:calibrations")
+
+    first, second = (citra.get(address, {"units": n}).content.decode() for n in (1, 2))
+
+    assert "1–1 dari 2" in first
+    assert "?units=2" in first
+    assert f"/{cast.office.code}/" in first
+    assert f"/{cast.unit.code}/" in second
+    assert "?units=1" in second
 
 
 def test_without_a_period_the_list_is_empty(cast, sign_in, today):
@@ -369,18 +384,78 @@ def test_the_panel_holds_the_evidence_of_one_person(cast, sign_in, today):
     for words in ("<strong>1 dari 1</strong>", "81,2 %", "1 positif, 1 untuk diperbaiki", "78,10 (74,6–81,6)", "n 3",
                   "Triwulan II 2026", row.result_reason):  # fmt: skip
         assert words in page
-    assert standing(queries.calibration_member(member.pk).evaluation).has_support
 
 
-def test_what_stands_beside_a_rating_is_read_with_it(cast):
+def asked_for(member, cast, **target) -> tuple[str, ...]:
+    return reasons_asked(queries.proposal(make.proposal(member, cast.citra.employee, **target).pk), TODAY)
+
+
+def test_accepting_asks_for_what_the_form_of_the_rating_asks_for(cast):
     _session, member = make.meeting(cast)
-    PerformanceEvaluation.objects.update(
-        result_suggestion="above", citizen_evidence=[{"service_grade": "A"}, {"service_grade": ""}]
+    result = member.evaluation.agreement.results.get()
+    ResultAssessment.objects.create(evaluation=member.evaluation, result=result, is_own=False, rating="meets")
+    growth.feedback(member.evaluation.agreement, cast.budi.employee, result=result, value_code="")
+
+    assert asked_for(member, cast, result="above") == ("result_reason", "suggestion_reason")
+
+
+@pytest.mark.parametrize(
+    ("positive", "needed"), [(True, ("result_reason", "unsupported_reason")), (False, ("result_reason",))]
+)
+def test_accepting_takes_no_praise_for_an_earlier_word(cast, positive, needed):
+    _session, member = make.meeting(cast)
+    result = member.evaluation.agreement.results.get()
+    growth.feedback(member.evaluation.agreement, cast.budi.employee, is_positive=positive, result=result, value_code="")
+
+    assert asked_for(member, cast, result="below") == needed
+
+
+def test_accepting_asks_why_the_team_departs_from_the_guide(cast, sign_in, today):
+    session, member = make.meeting(cast)
+    achievement(cast.unit, predicate="poor")
+    for number in range(11):
+        row = evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment, "rated", behaviour="above")
+        make.member(session, row)
+    waiting = make.proposal(member, cast.citra.employee, result="above", behaviour="above")
+    budi, address = sign_in(cast.budi), at("accept", waiting)
+
+    page = budi.get(address).content.decode()
+    reasons = dict.fromkeys(("result_reason", "behaviour_reason"), "Alasan yang cukup panjang untuk dibaca.")
+    refused = budi.post(address, reasons)
+    budi.post(address, reasons | {"distribution_reason": "Mereka yang terbaik dari dua unit."})
+
+    member.evaluation.refresh_from_db()
+    assert "Mengapa berbeda dari panduan sebaran" in page
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["distribution_reason"])
+    assert (member.evaluation.predicate, member.evaluation.distribution_reason) == (
+        "very_good", "Mereka yang terbaik dari dua unit.",
+    )  # fmt: skip
+
+
+def test_accepting_keeps_changes_or_clears_the_predicate_after_a_failed_study_leave(cast, sign_in, today):
+    _session, member = make.meeting(cast)
+    row = member.evaluation
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(
+        predicate="poor", exception_predicate="poor", exception_reason="Dinyatakan gagal, SK 8/2026"
     )
+    waiting = make.proposal(member, cast.citra.employee, result="above")
+    budi, address = sign_in(cast.budi), at("accept", waiting)
+    words = {"result_reason": "Ketiga hasil utama di atas target."}
 
-    found = standing(queries.calibration_member(member.pk).evaluation)
+    shown = budi.get(address).context["form"]
+    refused = budi.post(address, words | {"exception_predicate": "very_poor", "exception_reason": "x"})
+    budi.post(address, words | {"exception_predicate": "very_poor", "exception_reason": "Tidak lulus dua kali."})
 
-    assert (found.suggestion, found.grades, found.has_support) == ("above", ("A",), False)
+    row.refresh_from_db()
+    assert shown["exception_predicate"].value() == "poor"
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["exception_reason"])
+    assert (row.result_rating, row.predicate, row.exception_reason) == ("above", "very_poor", "Tidak lulus dua kali.")
+    cleared = make.proposal(member, cast.citra.employee, result="meets")
+    cleared.from_result = "above"
+    cleared.save()
+    budi.post(at("accept", cleared), words | {"exception_predicate": ""})
+    row.refresh_from_db()
+    assert (row.predicate, row.exception_predicate, row.exception_reason) == ("good", "", "")
 
 
 def test_the_list_is_filtered(cast, sign_in, today):
@@ -441,6 +516,78 @@ def test_the_guide_says_what_it_expects_at_least(cast, sign_in, today):
     cast.office.achievements.update(predicate="needs_improvement")
 
     assert "paling sedikit 3 dari 4" in text(sign_in(cast.citra), "calibration", session)
+
+
+def guide_of(session, who, rule_set: str = "se_menpanrb_3_2023"):
+    return next(each for each in queries.board(session, who.actor, TODAY).guides if each.rule_set == rule_set)
+
+
+def test_the_guide_is_that_of_everybody_also_of_those_not_rated_yet(cast):
+    session, _member = filled(cast, 11)
+    make.member(session, evaluation(cast.ani.assignment, cast.budi.assignment))
+
+    guide = guide_of(session, cast.citra, "permenpanrb_6_2022")
+
+    assert (guide.people, sum(row["count"] for row in guide.rows)) == (12, 11)
+    assert guide.verdict.startswith("1 orang belum dinilai; sebarannya dibandingkan")
+
+
+def test_the_guide_names_a_predicate_over_its_cap_before_everybody_is_rated(cast):
+    session, _member = filled(cast, 11)
+    cast.office.achievements.update(predicate="poor")
+    make.member(session, evaluation(cast.ani.assignment, cast.budi.assignment))
+    PerformanceEvaluation.objects.filter(state="rated").update(predicate="very_good")
+
+    assert guide_of(session, cast.citra).is_question
+
+
+def test_the_guide_gives_nobody_away_who_is_concealed(cast):
+    session, _member = filled(cast, 11)
+    make.member(session, evaluation(cast.budi.assignment, cast.citra.assignment, "rated"))
+
+    own, whole = guide_of(session, cast.budi), guide_of(session, cast.citra)
+
+    assert [row["note"] for row in own.rows] == [row["note"] for row in whole.rows]
+    assert (own.people, sum(row["count"] for row in own.rows)) == (12, 11)
+    assert (whole.people, sum(row["count"] for row in whole.rows)) == (12, 12)
+    verdict = guide_of(session, cast.budi, "permenpanrb_6_2022").verdict
+    assert verdict.startswith("Kesimpulan atas sebaran lengkap tidak ditampilkan: 1 orang dirahasiakan")
+
+
+def test_before_anybody_is_rated_the_guide_says_so(cast):
+    session, _member = filled(cast, 11, rated="open")
+
+    assert guide_of(session, cast.citra).verdict.startswith("Belum ada yang dinilai.")
+
+
+def test_the_board_counts_the_predicate_that_stands_not_the_cell(cast, sign_in, today):
+    session, member = filled(cast, 11)
+    PerformanceEvaluation.objects.filter(pk=member.evaluation_id).update(
+        predicate="poor", exception_predicate="poor", exception_reason="Gagal."
+    )
+
+    counts = {row["predicate"]: row["count"] for row in guide_of(session, cast.citra).rows}
+    book = sign_in(cast.citra).get(at("export_board", session)).content
+
+    assert (counts["good"], counts["poor"]) == (10, 1)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert "Kurang" in parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_from_february_the_board_stands_under_last_years_achievement(cast):
+    years = []
+    for year in (2024, 2025):
+        years.append(
+            cycles.EvaluationPeriod.objects.create(
+                cycle=cycles.cycle(year), kind="yearly", number=1, from_date=date(year, 1, 1),
+                to_date=date(year, 12, 31), window_from=date(year, 12, 20), window_to=date(year + 1, 1, 31),
+            )
+        )  # fmt: skip
+    achievement(cast.office, years[0], "excellent")
+    session = make.session(cast.office, cast.citra.employee, period=years[1])
+
+    assert queries.board(session, cast.citra.actor, date(2026, 2, 2)).organisation == "excellent"
+    assert queries.board(session, cast.citra.actor, date(2026, 1, 31)).organisation is None
 
 
 def test_no_more_than_three_past_periods_are_shown_the_newest_first(cast):

@@ -1,7 +1,7 @@
 """The page "Mengapa?" and its PDF: everything that led to a predicate, in plain sentences, for the right readers."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,13 +11,19 @@ from pdfminer.high_level import extract_text
 from conftest import NOW, TODAY
 from factories import calibration as make
 from factories import planning
-from factories.evaluation import achievement, evaluation
+from factories.evaluation import AT, achievement, evaluation
 from sambayan.cycles.models import Clock, UnitWeek
 from sambayan.cycles.queries.calendars import KEPT
 from sambayan.evaluation import queries
 from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.models import PerformanceEvaluation, ResultAssessment, SelfAssessment
-from sambayan.evaluation.rules import FormCode
+from sambayan.evaluation.rules import (
+    FINAL_AT_OPENING,
+    FINAL_BY_OBJECTION,
+    FINAL_BY_REGIONAL_HEAD,
+    FINAL_BY_SUPERIOR,
+    FormCode,
+)
 from sambayan.evaluation.rules.parts import SOURCES, Part
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.growth.queries import Support
@@ -49,7 +55,7 @@ def give_feedback(row, positive: bool | None = True, **fields) -> ContinuousFeed
     fields = {"giver_kind": "leader", "giver": row.appraiser, "value_code": "harmonious", **fields}
     return ContinuousFeedback.objects.create(
         agreement=row.agreement, employee=row.employee, appraiser=row.appraiser, unit=row.unit, period=row.period,
-        is_positive=positive, text="Berkas sering terlambat.", state="recorded", recorded_at=NOW, **fields,
+        is_positive=positive, text="Berkas sering terlambat.", state="recorded", recorded_at=AT, **fields,
     )  # fmt: skip
 
 
@@ -402,3 +408,127 @@ def test_the_page_asks_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(statements):
         client.get(reverse(f"evaluation:{name}", args=[row.pk]))
+
+
+# What the table does not decide
+
+
+def failed_study(row, **fields) -> PerformanceEvaluation:
+    return change(
+        row, predicate="poor", exception_predicate="poor", exception_reason="Tidak lulus, SK 8/2026.", **fields
+    )
+
+
+def test_a_failed_study_leave_is_told_beside_what_the_table_would_give(row):
+    failed_study(row)
+
+    words = told(row)
+
+    assert words["Pengecualian: tugas belajar gagal"] == [
+        (
+            "Tugas belajar dinyatakan gagal: predikat Kurang dipilih, tidak dihitung dari tabel. | Tanpa itu tabel"
+            " memberi Baik: hasil kerja sesuai ekspektasi, perilaku kerja sesuai ekspektasi. | Tidak lulus, SK 8/2026."
+        )
+    ]
+    assert words["Yang akan mengubahnya"] == [
+        "Baik | bila tugas belajar tidak dinyatakan gagal: predikat lalu mengikuti tabel. Rating lain tidak mengubahnya."
+    ]
+
+
+def test_neither_page_nor_pdf_says_that_a_picked_predicate_was_computed(row, cast, sign_in, today):
+    failed_study(row)
+    ani = sign_in(cast.ani)
+
+    page = ani.get(reverse("evaluation:explain", args=[row.pk])).content.decode()
+    printed = _printed(ani.get(reverse("evaluation:explain_document", args=[row.pk])).content)
+
+    for words in (page, printed):
+        assert "Predikat dihitung, tidak diketik" not in words
+        assert "Lampiran IV hlm. 100 dan 103. Predikat dipilih, bukan dihitung" in words
+        assert "Karena tugas belajar dinyatakan gagal" in words
+
+
+def test_a_suggestion_is_not_put_into_the_appraisers_mouth_after_a_decision(row):
+    change(row, result_suggestion="above", form_code="D.1.3")
+
+    assert told(row)["Yang membawa ke sini"][1] == (
+        "Saran dari rating tiap hasil: di atas ekspektasi. Rating yang berlaku ditetapkan dalam putusan keberatan."
+    )
+
+
+def test_what_was_said_after_the_signature_is_not_among_what_was_considered(row):
+    give_feedback(row)
+    ContinuousFeedback.objects.update(recorded_at=AT + timedelta(hours=1))
+
+    assert told(row)["Umpan balik dan bimbingan yang dipertimbangkan"] == [
+        "Tidak ada umpan balik dan bimbingan yang tercatat pada periode ini."
+    ]
+
+
+# Who decided, and under which article
+
+
+def laws(row) -> list[tuple[str, str]]:
+    page = queries.explanation_page(queries.evaluation(row.pk), TODAY)
+    decisions = next(each for each in page.sections if each.heading == "Siapa memutuskan, sampai kapan")
+    return [(item.title, item.source) for item in decisions.items]
+
+
+@pytest.mark.parametrize(
+    ("passed", "law"),
+    [
+        (AT, "PermenPANRB 6/2022 Lampiran IV.A.2 hlm. 89"),
+        (datetime(2026, 10, 22, 6, 0, tzinfo=AT.tzinfo), "PermenPANRB 6/2022 Lampiran IV.A.11 hlm. 90, V.A.8 hlm. 115"),
+    ],
+)
+def test_the_superior_who_rated_is_named_with_the_article_of_the_handing_over(cast, row, passed, law):
+    change(row, passed_at=passed, rated_at=passed + timedelta(hours=1), signer=cast.citra.employee,
+           superior=cast.citra.employee, passed_reason="Berhalangan tetap.")  # fmt: skip
+
+    assert laws(row)[:3] == [
+        ("Beralih kepada atasan pejabat penilai", law),
+        ("Citra, atasan pejabat penilai, menilai", "PermenPANRB 6/2022 Pasal 24–25"),
+        ("Citra, atasan pejabat penilai, menandatangani", ""),
+    ]
+
+
+def test_a_superior_who_only_signed_did_not_rate(cast, row):
+    change(row, passed_at=NOW, rated_at=AT, signer=cast.citra.employee, superior=cast.citra.employee)
+
+    assert [title for title, _law in laws(row)[:3]] == [
+        "Budi, pejabat penilai, menilai",
+        "Beralih kepada atasan pejabat penilai",
+        "Citra, atasan pejabat penilai, menandatangani",
+    ]
+
+
+@pytest.mark.parametrize(("form", "what"), [("D.1.3", "diubah"), ("D.1.1", "dikuatkan")])
+def test_whoever_decided_the_objection_is_named(cast, row, form, what):
+    change(row, state="final", form_code=form, is_final=True, final_reason=FINAL_BY_OBJECTION, finalised_at=NOW,
+           superior=cast.citra.employee)  # fmt: skip
+
+    law = "PermenPANRB 6/2022 Lampiran V.B.5–7 hlm. 117–118; PP 30/2019 Pasal 59"
+    assert laws(row)[-2:] == [
+        (f"Citra, atasan pejabat penilai, memutus keberatan: hasil {what}", law),
+        ("Hasil ini final; keberatan tidak dapat diajukan.", law),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "law"),
+    [
+        (FINAL_BY_SUPERIOR, "Lampiran IV.A.11 hlm. 90"),
+        (FINAL_BY_REGIONAL_HEAD, "Lampiran IV.A.12 hlm. 90"),
+        (FINAL_AT_OPENING, "Lampiran IV.A.12 hlm. 90"),
+        ("", "Pasal 29, Lampiran V.B.2 hlm. 117"),
+        ("Alasan lama.", "Lampiran IV.A.11–12 hlm. 90"),
+    ],
+)
+def test_a_final_result_names_its_own_article(row, reason, law):
+    change(row, state="final", final_reason=reason)
+
+    assert laws(row)[-1][1] == f"PermenPANRB 6/2022 {law}"
+
+
+def test_the_last_day_to_object_is_that_of_the_units_calendar(row):
+    assert queries.explanation_page(queries.evaluation(row.pk), TODAY).objection_due == queries.objection_due(row)

@@ -71,7 +71,7 @@ def test_change_computes_the_predicate_and_keeps_the_old_document(evaluation, ca
 def test_a_decided_result_is_final_with_its_reason(evaluation, cast):
     row = objected.uphold(bring(evaluation, "objected"), by=cast.citra.actor, at=NOW)
 
-    assert (row.is_final, row.final_reason, row.finalised_at) == (True, objected.FINAL_REASON, NOW)
+    assert (row.is_final, row.final_reason, row.finalised_at) == (True, rules.FINAL_BY_OBJECTION, NOW)
 
 
 def clocks_of(row) -> dict[str, tuple]:

@@ -203,7 +203,7 @@ def test_the_database_keeps_a_document_as_it_is(cast, change):
 def test_sign_needs_a_note(cast):
     row = made(cast, "rated")
     achievement(row.appraiser_unit)
-    row.evaluation_note = " "
+    PerformanceEvaluation.objects.filter(pk=row.pk).update(evaluation_note=" ")
 
     with pytest.raises(Denied, match="Tulis catatan"):
         actions.sign(row, by=cast.budi.actor, at=NOW)
@@ -230,10 +230,10 @@ FEBRUARY = datetime(2026, 2, 2, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def test_from_february_last_years_achievement_stands_on_the_yearly_document(cast):
-    row = made(cast, "rated", period=yearly())
+    row = made(cast, "with_superior", period=yearly())
     achievement(row.appraiser_unit, yearly(2024), "excellent")
 
-    actions.sign(row, by=cast.budi.actor, at=FEBRUARY)
+    actions.sign_as_superior(row, by=cast.citra.actor, at=FEBRUARY)
 
     # Lampiran IV.B.1.f p94
     assert (row.organisation_predicate, row.organisation_source) == ("excellent", "2024")

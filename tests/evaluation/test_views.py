@@ -6,7 +6,9 @@ from django.urls import reverse
 from factories import cycles, planning, surveys
 from factories.evaluation import achievement, document, evaluation
 from factories.people import post
+from sambayan.evaluation.forms import AchievementForm, figure_words
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
+from sambayan.planning.models import PlannedResult
 
 WORDS = {
     "result_rating": "meets",
@@ -252,3 +254,65 @@ def test_the_rating_page_asks_the_database_the_same_number_of_times(
 
     with django_assert_num_queries(23):
         client.get(address("rate", own))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_an_evaluation_asks_the_database_the_same_number_of_times(
+    cast, sign_in, today, django_assert_num_queries, rows
+):
+    own = evaluation(cast.ani.assignment, cast.budi.assignment, "rated", superior=cast.citra.assignment)
+    for number in range(1, rows):
+        evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
+        planning.evidence(planning.planned_result(own.agreement, number + 1))
+    for number in range(rows):
+        service = surveys.service(f"layanan{number}")
+        surveys.staffed(service, cast.ani.employee)
+        surveys.published(service, surveys.mixed(40))
+    client = sign_in(cast.budi)
+
+    with django_assert_num_queries(20):
+        client.get(address("evaluation", own))
+
+
+def test_what_of_the_team_is_not_shown_is_counted(cast, sign_in, today, monkeypatch):
+    monkeypatch.setattr("sambayan.evaluation.queries.contributions._MOST", 1)
+    own = evaluation(cast.ani.assignment, cast.budi.assignment)
+    for number in range(3):
+        evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
+    PlannedResult.objects.update(supported_result="Penerimaan naik")
+
+    page = sign_in(cast.budi).get(address("rate", own)).content.decode()
+
+    assert "2 lainnya tidak ditampilkan." in page
+    assert page.count('<span class="hint block">P') == 1
+
+
+def figures(n: int) -> list[dict[str, str]]:
+    return [{"name": f"IKU {k}", "target": "1", "realisation": "1", "mark": "achieved"} for k in range(1, n + 1)]
+
+
+@pytest.mark.parametrize(("kept", "rows"), [(0, 8), (6, 8), (7, 9), (12, 14), (61, 63)])
+def test_the_form_of_the_unit_has_room_for_every_figure(kept, rows):
+    form = AchievementForm(initial=figure_words(figures(kept)))
+
+    assert (len(form.rows), form["count"].value()) == (rows, rows)
+
+
+@pytest.mark.parametrize(("count", "rows"), [("14", 14), ("", 8), ("x", 8), ("3", 8), ("999", 60)])
+def test_the_rows_that_were_sent_are_read_up_to_a_bound(count, rows):
+    assert len(AchievementForm({"count": count}).rows) == rows
+
+
+def test_no_figure_is_lost_when_a_unit_has_more_than_eight(cast, sign_in, today):
+    row = evaluation(cast.ani.assignment, cast.budi.assignment, "rated")
+    achievement(row.appraiser_unit)
+    OrganisationAchievement.objects.update(figures=figures(12))
+    citra, place = sign_in(cast.citra), reverse("evaluation:set_achievement", args=[cast.unit.code, row.period_id])
+
+    page = citra.get(place)
+    words = {name: value for name, value in page.context["form"].initial.items() if value is not None}
+    citra.post(place, words | {"f13_name": "IKU 13", "f13_realisation": "1", "f13_mark": "achieved"})
+
+    assert [each["name"] for each in OrganisationAchievement.objects.get().figures] == [
+        f"IKU {k}" for k in range(1, 14)
+    ]

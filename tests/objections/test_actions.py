@@ -351,6 +351,44 @@ def test_change_without_a_change_is_told_to_uphold(evaluation, cast):
     assert fresh(row).state == "in_examination"
 
 
+def after_failed_study(row):
+    row.predicate, row.exception_predicate, row.exception_reason = "poor", "poor", "Tidak lulus, SK 8/2026."
+    row.save()
+    return fresh(made.objection(row, "in_examination", heard="explained"))
+
+
+@pytest.mark.parametrize(
+    ("picked", "reason", "predicate", "printed"),
+    [("very_poor", REASON, "very_poor", "Sangat Kurang"), ("", "", "good", "Baik")],
+)
+def test_change_moves_the_predicate_after_a_failed_study_leave_alone(
+    evaluation, cast, picked, reason, predicate, printed
+):
+    row = after_failed_study(evaluation)
+    new = NewRating(Rating.MEETS, REASON, Rating.MEETS, REASON, picked, reason)
+
+    actions.change(row, actions.Decision(new, REASON, REASON), by=cast.citra.actor, at=NOW)
+
+    evaluation.refresh_from_db()
+    assert (evaluation.predicate, evaluation.exception_predicate, evaluation.exception_reason) == (
+        predicate, picked, reason,
+    )  # fmt: skip
+    document = fresh(row).decision_document
+    assert (document.predicate, f"Predikat kinerja pegawai: {printed}" in document.content["decision"]) == (
+        predicate, True,
+    )  # fmt: skip
+    event = Event.objects.get(name="evaluation.change")
+    assert (event.before["exception_predicate"], event.after["exception_predicate"]) == ("poor", picked)
+
+
+def test_change_that_leaves_the_picked_predicate_too_is_told_to_uphold(evaluation, cast):
+    row = after_failed_study(evaluation)
+    same = actions.Decision(NewRating(Rating.MEETS, REASON, Rating.MEETS, REASON, "poor", REASON), REASON, REASON)
+
+    with pytest.raises(Denied, match="kuatkan"):
+        actions.change(row, same, by=cast.citra.actor, at=NOW)
+
+
 def test_change_freezes_a_second_bundle_and_leaves_the_first(evaluation, cast):
     row = made.objection(evaluation)
     actions.lodge(fresh(row), by=cast.ani.actor, at=NOW)

@@ -1,17 +1,18 @@
 """Every page of an objection, by everybody, what it shows, and each refusal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from conftest import NOW
+from conftest import NOW, TODAY
 from factories import objections as made
 from factories import planning
 from factories.evaluation import evaluation as plain
 from factories.people import post
 from sambayan.audit.models import Event
+from sambayan.evaluation.rules.parts import parts
 from sambayan.objections.models import Objection
 from sambayan.people.models import Look
 
@@ -476,3 +477,56 @@ def test_the_page_of_one_takes_a_bounded_number_of_queries(evaluation, cast, sig
 
     with django_assert_num_queries(11):
         client.get(at("objection", row))
+
+
+def test_change_offers_the_picked_predicate_only_where_a_study_leave_failed(evaluation, cast, sign_in, today):
+    row = made.objection(evaluation, "in_examination", "explained")
+    citra, address = sign_in(cast.citra), at("change", row)
+    words = {"result_rating": "meets", "result_reason": REASON, "behaviour_rating": "meets",
+             "behaviour_reason": REASON, "reason": REASON, "recommendation": REASON}  # fmt: skip
+
+    without = body(citra.get(address))
+    type(evaluation).objects.filter(pk=evaluation.pk).update(
+        predicate="poor", exception_predicate="poor", exception_reason="Tidak lulus, SK 8/2026."
+    )
+    shown = citra.get(address).context["form"]
+    silent = citra.post(address, words | {"exception_predicate": "very_poor", "exception_reason": ""})
+    same = citra.post(address, words | {"exception_predicate": "poor", "exception_reason": REASON})
+    citra.post(address, words | {"exception_predicate": "very_poor", "exception_reason": REASON})
+
+    evaluation.refresh_from_db()
+    assert "Tugas belajar gagal" not in without
+    assert (shown["exception_predicate"].value(), shown["exception_reason"].value()) == (
+        "poor", "Tidak lulus, SK 8/2026.",
+    )  # fmt: skip
+    assert list(silent.context["form"].errors) == ["exception_reason"]
+    assert list(same.context["form"].errors) == ["result_rating"]
+    assert evaluation.predicate == "very_poor"
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "said"),
+    [
+        (None, TODAY, "Tidak sependapat dengan hasil ini? Ajukan keberatan paling lambat Senin, 26 Oktober 2026, sisa"),
+        (None, date(2026, 11, 20), "Batasnya Senin, 26 Oktober 2026 sudah lewat."),
+        ("upheld", TODAY, "Diputus: hasil dikuatkan"),
+        ("lodged", TODAY, "Diajukan"),
+    ],
+)
+def test_the_pdf_of_why_is_told_what_the_card_says(evaluation, cast, state, day, said):
+    if state:
+        made.objection(evaluation, state)
+
+    [part] = [each for each in parts("explain", evaluation, cast.ani.actor, day) if "objections" in each.template]
+
+    [section] = part.context["sections"]
+    assert (section.heading, section.items[0].title.startswith(said)) == ("Keberatan", True), section.items
+
+
+def test_the_pdf_of_why_says_why_nobody_can_object(evaluation, cast):
+    evaluation.is_final, evaluation.final_reason = True, "Dinilai atasan karena waktu habis."
+
+    [part] = [each for each in parts("explain", evaluation, cast.ani.actor, TODAY) if "objections" in each.template]
+
+    [item] = part.context["sections"][0].items
+    assert (item.title, "IV.A.11" in item.text) == ("Keberatan tidak dapat diajukan.", True)

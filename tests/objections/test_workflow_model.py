@@ -318,6 +318,7 @@ class Workflow(RuleBasedStateMachine):
         words = {
             "result_rating": result.value, "behaviour_rating": behaviour.value, "result_reason": LONG,
             "behaviour_reason": LONG, "consideration": LONG, "evaluation_note": LONG,
+            "unsupported_reason": LONG,
         }  # fmt: skip
         row, model = self.row, self.model
         if model.state == "with_superior" or who in ("citra", "gita"):

@@ -423,6 +423,10 @@ def test_credit_on_the_page_why(cast, scope, done):
     (part,) = [each for each in parts("explain", done, actor, TODAY) if each.template == "outcomes/credit.html"]
     assert (part.context["total"], part.context["need"]) == (Decimal("6.2500"), 100)
     assert (part.context["months_left"], part.context["level_needs"]) == (45, (200,))
+    [section] = part.context["sections"]
+    assert (section.heading, section.items[0].title[:24], section.items[0].text[:37]) == (
+        "Angka kredit", "6,2500 untuk periode ini", "Terkumpul di Sambayan 6,2500 dari 100",
+    )  # fmt: skip
 
 
 def test_the_need_of_terampil_is_the_one_the_agency_chose(cast, scope, done):
@@ -451,6 +455,7 @@ def test_a_yearly_result_takes_the_place_of_the_shorter_ones(cast, scope, done):
     part = credit_part(PerformanceEvaluation.objects.get(pk=whole.pk), cast.ani.actor, TODAY)
     assert (part.context["total"], part.context["need"], part.context["months_left"]) == (25, None, None)
     assert part.context["level_needs"] == ()
+    assert part.context["sections"][0].items[0].text == ""
 
 
 def test_scopes_of_an_unknown_period_or_agency(db):

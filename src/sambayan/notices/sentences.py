@@ -107,6 +107,10 @@ NOTICES = {
     "evaluation.late_handover": Text(
         _("Dokumen evaluasi belum diserahkan"), _("Dokumen evaluasi {period} milik {name} belum diserahkan kepadanya.")
     ),
+    "evaluation.reply_to_citizens": Text(
+        _("Suara warga ditanggapi setelah Anda menilai"),
+        _("{name} menanggapi suara warga dalam penilaian {period}; baca sebelum menandatangani."),
+    ),
     "evaluation.return_signed": Text(
         _("Dokumen evaluasi dikembalikan"), _("{name} menandatangani dan mengembalikan dokumen evaluasi {period}.")
     ),

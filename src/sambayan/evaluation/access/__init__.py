@@ -1,12 +1,14 @@
 """Who may rate, sign, hand over, receive, return, report and read an evaluation."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.actor import Actor, Role
-from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
+from sambayan.common.guard import Answer, Denied, Guard, Refusal, in_state, rights
+from sambayan.common.numbers import date_long
 from sambayan.evaluation.rules import (
     FLOW,
     RATEABLE,
@@ -109,6 +111,30 @@ def _reminds(actor: Actor, thing: Any) -> Answer:
     if actor.has_anywhere(Role.PERFORMANCE_ADMIN) or actor.led_paths:
         return None
     return Refusal(_("Pengingat dikirim pimpinan unit atau pengelola kinerja."))
+
+
+def in_time(evaluation: Any, day: date) -> Answer:
+    """Why the appraiser may not rate or sign on a day: the window has ended, and it is the superior's turn.
+
+    The system hands the evaluation over on the day after the window; until that has run, the turn is over all the same.
+    Where nobody is known above, the appraiser goes on, or nobody could evaluate. Source: PermenPANRB 6/2022 Lampiran
+    IV.A.11 p90; the appraiser without a superior is local policy.
+    """
+    if day <= evaluation.period.window_to or evaluation.superior_id is None:
+        return None
+    return Refusal(
+        _("Jangka waktu penilaian berakhir {day}, jadi pejabat penilai tidak lagi menilai dan menandatangani.").format(
+            day=date_long(evaluation.period.window_to)
+        ),
+        _("Penilaian beralih kepada atasan pejabat penilai (PermenPANRB 6/2022 Lampiran IV.A.11)."),
+    )
+
+
+def require_in_time(evaluation: Any, day: date) -> None:
+    """Raise Denied with the reason when the appraiser's turn is over."""
+    refusal = in_time(evaluation, day)
+    if refusal:
+        raise Denied(refusal)
 
 
 signer = Guard(_signer)

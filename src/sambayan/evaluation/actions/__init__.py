@@ -2,6 +2,7 @@
 
 from sambayan.evaluation.actions.achievement import set_achievement
 from sambayan.evaluation.actions.documents import issue
+from sambayan.evaluation.actions.holding import MissingReasonError, signing_base
 from sambayan.evaluation.actions.passing import pass_by_term, pass_to_superior, pass_upwards, pass_upwards_by_term
 from sambayan.evaluation.actions.rating import (
     RATED_FIELDS,
@@ -32,6 +33,7 @@ from sambayan.evaluation.actions.signing import (
 __all__ = [
     "RATED_FIELDS",
     "WARNED_FIELDS",
+    "MissingReasonError",
     "NewerError",
     "Opened",
     "assess_self",
@@ -57,4 +59,5 @@ __all__ = [
     "show_late_handover",
     "sign",
     "sign_as_superior",
+    "signing_base",
 ]

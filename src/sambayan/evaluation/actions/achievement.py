@@ -17,6 +17,15 @@ from sambayan.people.models import OrganisationUnit
 from sambayan.policies.queries import rule_version
 
 
+def hold_unit(unit_id: int) -> None:
+    """Lock a unit: whoever sets its predicate and whoever signs under it wait for each other.
+
+    Always before the evaluation, so that two of them cannot wait in a circle; without the key, so that rows that only
+    name the unit are not kept waiting.
+    """
+    OrganisationUnit.objects.select_for_update(no_key=True).get(pk=unit_id)
+
+
 @transaction.atomic
 def set_achievement(
     unit: OrganisationUnit,
@@ -33,6 +42,7 @@ def set_achievement(
     Denied once an evaluation was signed under it. Source: Ps 24(1)a, Lampiran IV.B.1 p92-94.
     """
     require("evaluation.set_achievement", by, unit)
+    hold_unit(unit.pk)
     if queries.is_relied_on(unit.pk, period.pk):
         message = _("Sudah ada penilaian yang ditandatangani atas dasar predikat ini, jadi tidak dapat diubah lagi.")
         raise Denied(Refusal(message))

@@ -1,6 +1,5 @@
 """What an objection does to an evaluation; called by the verbs of the objection. Source: Lampiran V.B p117-119."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,25 +10,14 @@ from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import require
 from sambayan.common.rows import lock
-from sambayan.common.words import _
 from sambayan.evaluation import queries, rules
 from sambayan.evaluation.access import objected  # noqa: F401 - access declares the rights
 from sambayan.evaluation.actions.documents import issue
 from sambayan.evaluation.actions.moving import halt, run
-from sambayan.evaluation.actions.rerating import rerate
+from sambayan.evaluation.actions.rerating import NewRating, rerate
 from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
 
-FINAL_REASON = _("Diputus atas keberatan; keputusan itu final (PP 30/2019 Pasal 59).")
-
-
-@dataclass(frozen=True)
-class NewRating:
-    """The two ratings a decision sets, and why."""
-
-    result: rules.Rating
-    result_reason: str
-    behaviour: rules.Rating
-    behaviour_reason: str
+__all__ = ["NewRating"]
 
 
 @transaction.atomic
@@ -102,14 +90,7 @@ def change(
     `objection` are the words of sections 6 to 8, see `issue`. Source: Lampiran V.B.5-7 p117-118.
     """
     require("evaluation.change", by, lock(evaluation))
-    before, after = rerate(
-        evaluation,
-        new.result,
-        new.behaviour,
-        at=at,
-        result_reason=new.result_reason,
-        behaviour_reason=new.behaviour_reason,
-    )
+    before, after = rerate(evaluation, new, at=at)
     _finish(evaluation, "change", before, after, by=by, at=at)
     return issue(evaluation, rules.FormCode.D_1_3, at=at, objection=objection)
 
@@ -123,7 +104,7 @@ def _finish(
     by: Actor,
     at: datetime,
 ) -> PerformanceEvaluation:
-    evaluation.is_final, evaluation.final_reason, evaluation.finalised_at = True, FINAL_REASON, at
+    evaluation.is_final, evaluation.final_reason, evaluation.finalised_at = True, rules.FINAL_BY_OBJECTION, at
     also = ("is_final", "final_reason", "finalised_at")
     return _move(evaluation, verb, also, by=by, at=at, before=before, after=after)
 

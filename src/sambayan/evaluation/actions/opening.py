@@ -10,7 +10,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from sambayan.audit.actions import Entry, record, record_all
 from sambayan.common.actor import Actor
@@ -23,17 +22,18 @@ from sambayan.cycles.actions.openings import Written
 from sambayan.cycles.models import Clock, EvaluationPeriod, Opening
 from sambayan.cycles.rules import OPEN_CLOCKS, ClockKind, ClockState, LeftOutReason, OpeningKind
 from sambayan.evaluation.access import opening as access  # noqa: F401 - declares the rights
-from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft
+from sambayan.evaluation.actions.rating import RATED_FIELDS, WARNED_FIELDS
+from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft, ResultAssessment
 from sambayan.evaluation.queries import opening as queries
 from sambayan.evaluation.queries.opening import UNSIGNED, Change
-from sambayan.evaluation.rules import FLOW
+from sambayan.evaluation.rules import FINAL_AT_OPENING, FLOW
 from sambayan.notices import actions as notices
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.models import PerformanceAgreement
 
-BY_REGIONAL_HEAD = noop("Dinilai kepala daerah (Lampiran IV.A.12 hlm. 90).")
-RATING = ("result_rating", "behaviour_rating", "predicate")
+RATING = (*RATED_FIELDS, *WARNED_FIELDS, "predicate", "rule_version")
+"""What one appraiser wrote and another does not take over: the record alone keeps it."""
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def _whose(standing: Standing) -> dict[str, Any]:
         "unit_id": standing.unit_id,
         "appraiser_unit_id": standing.appraiser_unit_id,
         "is_final": standing.is_final,
-        "final_reason": BY_REGIONAL_HEAD if standing.is_final else "",
+        "final_reason": FINAL_AT_OPENING if standing.is_final else "",
     }
 
 
@@ -151,9 +151,11 @@ def follow(change: Change, *, by: Actor | None, at: datetime) -> PerformanceEval
     old, is_handed_on = row.appraiser, change.has_new_appraiser
     fields = {**_whose(change.standing), "agreement_id": change.agreement_id}
     if is_handed_on:
-        before |= {name: getattr(row, name) for name in RATING if getattr(row, name)}
-        fields |= {"state": FLOW.after(row.state, "follow"), "rated_at": None, **dict.fromkeys(RATING, "")}
+        before |= {name: getattr(row, name) for name in RATING if getattr(row, name)} | _of_results(row)
+        fields |= {"state": FLOW.after(row.state, "follow"), "rated_at": None, "citizen_evidence": []}
+        fields |= dict.fromkeys(RATING, "")
         RatingDraft.objects.filter(evaluation=row).delete()
+        ResultAssessment.objects.filter(evaluation=row, is_own=False).delete()
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))
@@ -163,6 +165,13 @@ def follow(change: Change, *, by: Actor | None, at: datetime) -> PerformanceEval
     if is_handed_on:
         _tell(row, old, at=at)
     return row
+
+
+def _of_results(row: PerformanceEvaluation) -> dict[str, str]:
+    """What the appraiser said of single results, as the record keeps it."""
+    given = ResultAssessment.objects.filter(evaluation=row, is_own=False).select_related("result").order_by("pk")
+    told = "; ".join(f"{each.result.title}: {each.rating} {each.remark}".strip() for each in given)
+    return {"result_ratings": told} if told else {}
 
 
 def _clocks(pk: int) -> Any:

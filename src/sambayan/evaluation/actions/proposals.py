@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.audit.actions import record
@@ -12,14 +13,15 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
 from sambayan.evaluation import rules
 from sambayan.evaluation.access import calibration as access  # noqa: F401 - declares the rights
-from sambayan.evaluation.actions.rerating import rerate
+from sambayan.evaluation.access import require_in_time
+from sambayan.evaluation.actions.rerating import EXCEPTION, WARNED_REASONS, NewRating, rerate
 from sambayan.evaluation.models import CalibrationMember, CalibrationProposal, PerformanceEvaluation
 from sambayan.evaluation.rules import PROPOSAL_FLOW
 from sambayan.notices import actions as notices
 from sambayan.people.models import Employee
 
 _RATINGS = ("result_rating", "behaviour_rating", "predicate")
-KEPT_REASONS = ("consideration", "suggestion_reason", "unsupported_reason")
+KEPT_REASONS = ("consideration", *WARNED_REASONS)
 
 
 @transaction.atomic
@@ -56,24 +58,27 @@ def accept(proposal: CalibrationProposal, reasons: dict[str, str], *, by: Actor,
     """Accept as the appraiser: the evaluation gets the proposed ratings and the predicate that follows from them.
 
     `reasons` holds the new reasons that `rules.reasons_needed` asked for; what the appraiser wrote before, and how the
-    citizens' voice was considered, stay unless written anew. Denied when somebody signed or rated again meanwhile.
-    Source: PermenPANRB 6/2022 Ps 24-25: the rating is the appraiser's.
+    citizens' voice was considered, stay unless written anew, or no longer asked for. With `exception_predicate` it says
+    what becomes of the predicate after a failed study leave. Denied when somebody signed or rated again meanwhile, and
+    after the window. Source: PermenPANRB 6/2022 Ps 24-25: the rating is the appraiser's; Lampiran IV.A.11 p90.
     """
     member = proposal.member
     lock(member.session)
     evaluation = _hold(member.evaluation)
     require("evaluation.accept", by, lock(proposal))
+    require_in_time(evaluation, timezone.localdate(at))
     if _now(evaluation) != proposal.before:
         raise Denied(
             Refusal(_("Rating pegawai ini sudah berubah sejak usul dibuat."), _("Pengusul dapat mengusulkan lagi."))
         )
-    before, after = rerate(
-        evaluation, proposal.after.result, proposal.after.behaviour, at=at,
-        result_reason=reasons.get("result_reason", ""), behaviour_reason=reasons.get("behaviour_reason", ""),
-    )  # fmt: skip
     for name in KEPT_REASONS:
         setattr(evaluation, name, reasons.get(name) or getattr(evaluation, name))
-    evaluation.save(update_fields=KEPT_REASONS)
+    evaluation.save(update_fields=["consideration"])
+    new = NewRating(
+        proposal.after.result, reasons.get("result_reason", ""), proposal.after.behaviour,
+        reasons.get("behaviour_reason", ""), reasons.get("exception_predicate"), reasons.get("exception_reason", ""),
+    )  # fmt: skip
+    before, after = rerate(evaluation, new, at=at)
     _answer(proposal, "accept", reasons.get("answer", ""), by=by, at=at)
     record(
         "evaluation.accept", evaluation, by=by, at=at, before=before, after=after, reason=proposal.reason,
@@ -100,6 +105,7 @@ def decline(proposal: CalibrationProposal, reason: str, *, by: Actor, at: dateti
 @transaction.atomic
 def withdraw_proposal(proposal: CalibrationProposal, *, by: Actor, at: datetime) -> CalibrationProposal:
     """Take one's own proposal back before it was answered."""
+    lock(proposal.member.session)
     require("evaluation.withdraw_proposal", by, lock(proposal))
     _answer(proposal, "withdraw_proposal", "", by=by, at=at)
     before, after = {"state": rules.ProposalState.PROPOSED}, {"state": proposal.state}
@@ -110,7 +116,7 @@ def withdraw_proposal(proposal: CalibrationProposal, *, by: Actor, at: datetime)
 def _hold(evaluation: PerformanceEvaluation) -> PerformanceEvaluation:
     """Lock the evaluation and read again what others may have changed: state, ratings and reasons."""
     lock(evaluation)
-    evaluation.refresh_from_db(fields=[*_RATINGS, "result_reason", "behaviour_reason", *KEPT_REASONS])
+    evaluation.refresh_from_db(fields=[*_RATINGS, "result_reason", "behaviour_reason", *KEPT_REASONS, *EXCEPTION])
     return evaluation
 
 

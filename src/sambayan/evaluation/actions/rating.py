@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from sambayan.audit.actions import record
 from sambayan.common.actor import Actor
 from sambayan.common.guard import require
 from sambayan.common.rows import lock
-from sambayan.evaluation import access, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation import access, rules
 from sambayan.evaluation.models import PerformanceEvaluation, RatingDraft, ResultAssessment, SelfAssessment
+from sambayan.notices import actions as notices
 from sambayan.planning.actions import live
 from sambayan.policies.actions import keep_pack
 from sambayan.policies.queries import values_on
@@ -61,10 +63,11 @@ def rate(
 ) -> PerformanceEvaluation:
     """Rate results and behaviour; the predicate follows, and the figures of citizens and indicators are frozen.
 
-    `words` are the checked fields of RatingForm. NewerError when `base` names an earlier rating than the one kept.
-    Source: Ps 24-25, Lampiran IV.B.3 p97-103.
+    `words` are the checked fields of RatingForm. Denied after the window; NewerError when `base` names an earlier
+    rating than the one kept. Source: Ps 24-25, Lampiran IV.A.11 p90, IV.B.3 p97-103.
     """
     require("evaluation.rate", by, lock(evaluation))
+    access.require_in_time(evaluation, timezone.localdate(at))
     behalf = "" if by.employee_id == evaluation.appraiser_id else evaluation.appraiser.name
     return _rate(evaluation, "rate", words, citizens, by=by, at=at, on_behalf_of=behalf)
 
@@ -164,6 +167,7 @@ def reply_to_citizens(
 ) -> PerformanceEvaluation:
     """Say what one thinks of the citizens' voice before the signature, without having seen the rating.
 
+    Whoever has rated already is told, for he signs only what he has read.
     Source: local policy (right of reply), on PermenPANRB 6/2022 Ps 18(2)c and 19(4).
     """
     require("evaluation.reply_to_citizens", by, lock(evaluation))
@@ -171,6 +175,11 @@ def reply_to_citizens(
     evaluation.citizen_reply, evaluation.citizen_replied_at = text, at
     evaluation.save(update_fields=["citizen_reply", "citizen_replied_at"])
     record("evaluation.reply_to_citizens", evaluation, by=by, at=at, after={"is_new": is_new})
+    if evaluation.predicate:
+        above = evaluation.superior if evaluation.state == rules.EvaluationState.WITH_SUPERIOR else None
+        url, words = reverse("evaluation:evaluation", args=[evaluation.pk]), {"name": evaluation.employee}
+        notices.post("evaluation.reply_to_citizens", to=above or evaluation.appraiser, about=evaluation, url=url, at=at,
+                     period=evaluation.period, **words)  # fmt: skip
     return evaluation
 
 
@@ -183,6 +192,8 @@ def keep_draft(
     NewerError when somebody saved the rating, or wrote on the draft, after this page was opened.
     """
     require(f"evaluation.{opened.verb}", by, lock(evaluation))
+    if opened.verb == "rate":
+        access.require_in_time(evaluation, timezone.localdate(at))
     rated_at = PerformanceEvaluation.objects.values_list("rated_at", flat=True).get(pk=evaluation.pk)
     other = RatingDraft.objects.filter(evaluation=evaluation).exclude(saved_by=by.name).first()
     if opened.base != base_of(rated_at) or (other and base_of(other.saved_at) != opened.draft):

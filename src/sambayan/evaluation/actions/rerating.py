@@ -1,54 +1,76 @@
 """Writing two ratings and the predicate that follows, for the verbs that change a rating after the first one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambayan.common.guard import Denied, Refusal
-from sambayan.common.rows import lock
-from sambayan.evaluation import rules
+from sambayan.evaluation import queries, rules
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.policies.actions import keep_pack
 from sambayan.policies.queries import values_on
 
+RATINGS = ("result_rating", "behaviour_rating", "predicate")
+EXCEPTION = ("exception_predicate", "exception_reason")
+WARNED_REASONS = ("suggestion_reason", "unsupported_reason", "distribution_reason")
+"""The reasons that stand only as long as the warning that asked for them."""
 
-def rerate(
-    evaluation: PerformanceEvaluation,
-    result: rules.Rating,
-    behaviour: rules.Rating,
-    *,
-    at: datetime,
-    result_reason: str = "",
-    behaviour_reason: str = "",
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Set the ratings of a locked row and compute the predicate; a reason left empty stays as it was.
 
-    Records nothing: the verb that calls it does, with the words before and after that are returned. Source: the matrix,
-    PermenPANRB 6/2022 Lampiran IV.B.3 p99.
+@dataclass(frozen=True)
+class NewRating:
+    """The two ratings to come, and why; a reason left empty stays as it was.
+
+    `exception` is the predicate after a failed study leave: empty takes it away, None leaves it as it stands.
+    Source: PermenPANRB 6/2022 Lampiran IV.B.3 p99-103.
     """
-    names = ("result_rating", "behaviour_rating", "predicate")
+
+    result: rules.Rating
+    result_reason: str
+    behaviour: rules.Rating
+    behaviour_reason: str
+    exception: str | None = None
+    exception_reason: str = ""
+
+    def exception_of(self, evaluation: PerformanceEvaluation) -> str:
+        """The picked predicate that will stand; empty where the matrix decides."""
+        return evaluation.exception_predicate if self.exception is None else self.exception
+
+    def predicate_of(self, evaluation: PerformanceEvaluation) -> rules.Predicate:
+        """The predicate that will stand: the picked one, else that of the matrix."""
+        return rules.Predicate(self.exception_of(evaluation) or rules.predicate(self.result, self.behaviour))
+
+    def differs_from(self, evaluation: PerformanceEvaluation) -> bool:
+        """Whether anything would change: a rating, or the picked predicate."""
+        now = (evaluation.result_rating, evaluation.behaviour_rating, evaluation.exception_predicate)
+        return (self.result, self.behaviour, self.exception_of(evaluation)) != now
+
+
+def rerate(evaluation: PerformanceEvaluation, new: NewRating, *, at: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """Set the ratings of a locked row; the predicate follows, and reasons nothing asks for any more fall.
+
+    Denied when a predicate is picked without saying why. Records nothing: the verb that calls it does, with the words
+    before and after that are returned. Source: the matrix, PermenPANRB 6/2022 Lampiran IV.B.3 p99; the exception p100,
+    p103.
+    """
+    names = (*RATINGS, *EXCEPTION, *WARNED_REASONS)
     before = {name: str(getattr(evaluation, name)) for name in names}
-    evaluation.result_rating, evaluation.behaviour_rating = result.value, behaviour.value
-    evaluation.predicate = rules.predicate(result, behaviour).value
-    evaluation.result_reason = result_reason or evaluation.result_reason
-    evaluation.behaviour_reason = behaviour_reason or evaluation.behaviour_reason
-    evaluation.rule_version = keep_pack(values_on(timezone.localdate(at)), at=at)
+    exception = new.exception_of(evaluation)
+    reason = (new.exception_reason or evaluation.exception_reason) if exception else ""
+    if exception and not reason.strip():
+        raise Denied(Refusal(_("Sebut dasar tugas belajar dinyatakan gagal.")))
+    evaluation.predicate = new.predicate_of(evaluation).value
+    evaluation.exception_predicate, evaluation.exception_reason = exception, reason
+    evaluation.result_rating, evaluation.behaviour_rating = new.result.value, new.behaviour.value
+    evaluation.result_reason = new.result_reason or evaluation.result_reason
+    evaluation.behaviour_reason = new.behaviour_reason or evaluation.behaviour_reason
+    day = timezone.localdate(at)
+    evaluation.rule_version = keep_pack(values_on(day), at=at)
+    asked = queries.advice_on(evaluation, day).asks
+    for name in WARNED_REASONS:
+        setattr(evaluation, name, getattr(evaluation, name) if name in asked else "")
     evaluation.save(update_fields=[*names, "result_reason", "behaviour_reason", "rule_version"])
-    return before, {name: str(getattr(evaluation, name)) for name in names}
-
-
-def hold_as_read(evaluation: PerformanceEvaluation) -> PerformanceEvaluation:
-    """Lock the row and refuse when somebody changed its ratings since it was read: one signs what one has seen.
-
-    Denied then; without it a rating accepted in a calibration a moment ago would be signed unseen.
-    """
-    names = ("result_rating", "behaviour_rating", "predicate")
-    read = [getattr(evaluation, name) for name in names]
-    lock(evaluation)
-    evaluation.refresh_from_db(fields=names)
-    if [getattr(evaluation, name) for name in names] != read:
-        raise Denied(
-            Refusal(_("Rating baru saja berubah, jadi belum ditandatangani."), _("Baca lagi, lalu tanda tangani."))
-        )
-    return evaluation
+    after = {name: str(getattr(evaluation, name)) for name in names}
+    told = [name for name in names if name in RATINGS or before[name] != after[name]]
+    return {name: before[name] for name in told}, {name: after[name] for name in told}

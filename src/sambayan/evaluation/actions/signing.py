@@ -17,10 +17,10 @@ from sambayan.common.guard import Denied, Refusal, require
 from sambayan.common.rows import lock
 from sambayan.cycles.queries import days_left
 from sambayan.cycles.rules import ClockKind
-from sambayan.evaluation import access, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation import access, queries, rules
 from sambayan.evaluation.actions.documents import issue
+from sambayan.evaluation.actions.holding import hold_as_read, require_reasons
 from sambayan.evaluation.actions.moving import halt, move, run
-from sambayan.evaluation.actions.rerating import hold_as_read
 from sambayan.evaluation.models import PerformanceEvaluation
 from sambayan.growth.actions import use
 from sambayan.notices import actions as notices
@@ -40,14 +40,18 @@ _RETURNS = (ClockKind.DOCUMENT_RETURN, ClockKind.SUPERIOR_RETURN)
 
 
 @transaction.atomic
-def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> PerformanceEvaluation:
+def sign(
+    evaluation: PerformanceEvaluation, *, by: Actor, at: datetime, base: str | None = None
+) -> PerformanceEvaluation:
     """Sign a rated evaluation as its appraiser; D.1.1 gets the code by which anybody can verify it.
 
-    Denied until the organisation predicate of the appraiser's unit is set, or without a note.
-    Source: Lampiran IV.B.1, V.A.2-4 p114.
+    Denied until the organisation predicate of the appraiser's unit is set, without a note or a reason that a warning
+    asks for, after the window, and when the page `base` shows an older rating or reply.
+    Source: Lampiran IV.A.11 p90, IV.B.1, V.A.2-4 p114.
     """
-    require("evaluation.sign", by, hold_as_read(evaluation))
+    require("evaluation.sign", by, hold_as_read(evaluation, base))
     day = timezone.localdate(at)
+    access.require_in_time(evaluation, day)
     reason = queries.final_from_the_start(evaluation, day)
     _settle(evaluation, day, evaluation.appraiser_id, reason)
     evaluation.signed_at = at
@@ -61,12 +65,15 @@ def sign(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> Perfo
 
 
 @transaction.atomic
-def sign_as_superior(evaluation: PerformanceEvaluation, *, by: Actor, at: datetime) -> PerformanceEvaluation:
+def sign_as_superior(
+    evaluation: PerformanceEvaluation, *, by: Actor, at: datetime, base: str | None = None
+) -> PerformanceEvaluation:
     """Sign in the appraiser's place (D.1.2); final when the appraiser let the window end.
 
-    Denied without a rating, an organisation predicate, or a note. Source: Lampiran IV.A.11 p90, V.A.8 p115.
+    Denied without a rating, an organisation predicate, a note or a reason that a warning asks for, and when the page
+    `base` shows an older rating or reply. Source: Lampiran IV.A.11 p90, V.A.8 p115.
     """
-    require("evaluation.sign_as_superior", by, hold_as_read(evaluation))
+    require("evaluation.sign_as_superior", by, hold_as_read(evaluation, base))
     if not evaluation.predicate:
         raise Denied(Refusal(_("Nilai dahulu hasil kerja dan perilaku kerjanya, lalu tanda tangani.")))
     day = timezone.localdate(at)
@@ -93,6 +100,7 @@ def _settle(evaluation: PerformanceEvaluation, day: date, signer_id: int | None,
         raise Denied(Refusal(message.format(**names), _("Pimpinan di atasnya atau pengelola kinerja menetapkannya.")))
     if values_on(day).flag("evaluation_note_required") and not evaluation.evaluation_note.strip():
         raise Denied(Refusal(_("Tulis catatan atau rekomendasi lebih dahulu (PermenPANRB 6/2022 Lampiran V.A.3).")))
+    require_reasons(evaluation, day)
     evaluation.organisation_predicate = achieved.predicate
     evaluation.organisation_source = achieved.earlier
     evaluation.signer_id = signer_id

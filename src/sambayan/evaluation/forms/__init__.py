@@ -7,7 +7,7 @@ from sambayan.evaluation.forms.others import (
     SelfAssessmentForm,
     figure_words,
 )
-from sambayan.evaluation.forms.rating import RatingForm, is_restored, saved_words
+from sambayan.evaluation.forms.rating import RatingForm, exception_field, is_restored, saved_words
 
 __all__ = [
     "AchievementForm",
@@ -15,6 +15,7 @@ __all__ = [
     "RatingForm",
     "ReplyForm",
     "SelfAssessmentForm",
+    "exception_field",
     "figure_words",
     "is_restored",
     "saved_words",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
 from sambayan.common.language import worded
+from sambayan.evaluation.actions.rerating import EXCEPTION
+from sambayan.evaluation.forms.rating import exception_field
 from sambayan.evaluation.rules import Cell, Rating, cell
 
 LABELS = {
@@ -15,10 +17,12 @@ LABELS = {
     "consideration": _("Bagaimana suara warga dipertimbangkan"),
     "suggestion_reason": _("Mengapa berbeda dari saran"),
     "unsupported_reason": _("Mengapa di bawah ekspektasi tanpa umpan balik atau bimbingan sebelumnya"),
+    "distribution_reason": _("Mengapa berbeda dari panduan sebaran"),
 }
 _HINTS = {
     "consideration": _("Suara warga dan rating perilaku yang baru berlawanan arah."),
     "suggestion_reason": _("Saran dihitung dari rating tiap hasil; Anda yang memutuskan."),
+    "distribution_reason": _("Dengan predikat baru sebaran tim berbeda dari panduan. Boleh, dengan alasan."),
 }
 
 
@@ -66,19 +70,29 @@ class AcceptForm(Form):
 
     answer = text(_("Jawaban untuk pengusul"), required=False)
 
-    def __init__(self, *args: Any, needed: tuple[str, ...], least: int, **kwargs: Any) -> None:
-        """Take which reasons are asked for, and the shortest one of the day."""
+    def __init__(
+        self, *args: Any, needed: tuple[str, ...], least: int, picked: tuple[str, str] = ("", ""), **kwargs: Any
+    ) -> None:
+        """Take which reasons are asked for, the shortest one of the day, and a predicate picked before, with why."""
         super().__init__(*args, **kwargs)
         self.least, self.needed = least, needed
-        asked = {name: text(LABELS[name], hint=_HINTS.get(name, _("Pegawai membacanya."))) for name in needed}
+        asked: dict[str, forms.Field] = {
+            name: text(LABELS[name], hint=_HINTS.get(name, _("Pegawai membacanya."))) for name in needed
+        }
+        if picked[0]:
+            asked["exception_predicate"] = exception_field()
+            asked["exception_reason"] = text(_("Dasar tugas belajar dinyatakan gagal"), required=False)
+            self.initial = {**self.initial, **dict(zip(EXCEPTION, picked, strict=True))}
         self.fields = {**asked, **self.fields}
 
     def clean(self) -> dict[str, Any]:
-        """Every reason that was asked for is long enough."""
+        """Every reason that was asked for is long enough, and a picked predicate says why."""
         words: dict[str, Any] = super().clean() or {}
         for name in self.needed:
             if words.get(name) and len(words[name].strip()) < self.least:
                 self.add_error(name, _too_short(self.least))
+        if words.get("exception_predicate") and len(words.get("exception_reason", "").strip()) < self.least:
+            self.add_error("exception_reason", _too_short(self.least))
         return words
 
 

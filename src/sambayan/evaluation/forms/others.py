@@ -1,5 +1,6 @@
 """The smaller forms of the evaluation: the organisation's predicate, the employee's own words, passing upwards."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,8 +11,9 @@ from sambayan.common.language import worded
 from sambayan.evaluation.forms.rating import RowsForm, rating_field
 from sambayan.evaluation.rules import Figure, FigureMark, OrganisationPredicate
 
-FIGURES = 8
-"""How many indicators the form has room for; a contract has rarely more."""
+LEAST_FIGURES, SPARE_FIGURES, MOST_FIGURES = 8, 2, 60
+"""How many indicators the form has room for: at least eight, two more than there are, at most so many on demand."""
+_PARTS = ("name", "target", "realisation", "mark")
 
 
 class AchievementForm(Form):
@@ -28,10 +30,18 @@ class AchievementForm(Form):
         _("Dasar penetapan"), hint=_("Capaian rencana aksi atau indikator kinerja periode ini."), max_length=1000
     )
 
+    count = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the rows of indicators."""
+        """Add the rows of indicators: as many as the page that was sent had, and never fewer than are known."""
         super().__init__(*args, **kwargs)
-        for n in range(1, FIGURES + 1):
+        known = sum(f"f{n}_name" in self.initial for n in range(1, len(self.initial) + 1))
+        room = max(LEAST_FIGURES, known + SPARE_FIGURES)
+        asked = self.data.get("count", "")
+        sent = min(int(asked), MOST_FIGURES) if re.fullmatch(r"[0-9]{1,3}", asked) else 0
+        self.numbers = range(1, max(room, sent) + 1)
+        self.initial = {**self.initial, "count": len(self.numbers)}
+        for n in self.numbers:
             self.fields[f"f{n}_name"] = line(_("Indikator {n}").format(n=n), required=False, max_length=300)
             self.fields[f"f{n}_target"] = line(_("Target {n}").format(n=n), required=False, max_length=120)
             self.fields[f"f{n}_realisation"] = line(_("Realisasi {n}").format(n=n), required=False, max_length=120)
@@ -44,17 +54,15 @@ class AchievementForm(Form):
     @property
     def rows(self) -> list[tuple[int, list[Any]]]:
         """The fields of each indicator, in order."""
-        names = ("name", "target", "realisation", "mark")
-        return [(n, [self[f"f{n}_{name}"] for name in names]) for n in range(1, FIGURES + 1)]
+        return [(n, [self[f"f{n}_{name}"] for name in _PARTS]) for n in self.numbers]
 
     def clean(self) -> dict[str, Any]:
         """Collect the indicators; a row that was begun is completed."""
         words = super().clean() or {}
+        words.pop("count", None)
         figures = []
-        for n in range(1, FIGURES + 1):
-            name, target, realisation, mark = (
-                words.pop(f"f{n}_{part}", "") for part in ("name", "target", "realisation", "mark")
-            )
+        for n in self.numbers:
+            name, target, realisation, mark = (words.pop(f"f{n}_{part}", "") for part in _PARTS)
             if not (name or target or realisation or mark):
                 continue
             for part, value in (("name", name), ("realisation", realisation), ("mark", mark)):
@@ -67,12 +75,8 @@ class AchievementForm(Form):
 
 
 def figure_words(figures: list[dict[str, str]]) -> dict[str, str]:
-    """Frozen figures as the form shows them."""
-    return {
-        f"f{n}_{part}": row.get(part, "")
-        for n, row in enumerate(figures[:FIGURES], start=1)
-        for part in ("name", "target", "realisation", "mark")
-    }
+    """Frozen figures as the form shows them, every one of them."""
+    return {f"f{n}_{part}": row.get(part, "") for n, row in enumerate(figures, start=1) for part in _PARTS}
 
 
 class SelfAssessmentForm(RowsForm):

@@ -15,8 +15,6 @@ from sambayan.planning.models import PlannedResult
 from sambayan.policies.rules import Values
 from sambayan.surveys.queries import CitizenEvidence
 
-_REASONED = ("suggestion_reason", "unsupported_reason", "distribution_reason")
-
 
 def rating_field(label: Any) -> forms.ChoiceField:
     """One axis: three ratings, nothing chosen beforehand."""
@@ -25,6 +23,19 @@ def rating_field(label: Any) -> forms.ChoiceField:
         choices=lambda: [(rating.value, worded(rating)) for rating in Rating],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu dari tiga.")},
+    )
+
+
+def exception_field() -> forms.ChoiceField:
+    """The one predicate that is picked: after a failed study leave. Source: PermenPANRB 6/2022 L IV p100, p103."""
+    return forms.ChoiceField(
+        label=_("Tugas belajar gagal"),
+        required=False,
+        choices=lambda: [
+            ("", _("tidak, predikat mengikuti kedua rating")),
+            *((value.value, worded(value)) for value in (Predicate.POOR, Predicate.VERY_POOR)),
+        ],
+        help_text=_("Satu-satunya predikat yang dipilih, bukan dihitung (Lampiran IV hlm. 100 dan 103)."),
     )
 
 
@@ -73,15 +84,7 @@ class RatingForm(RowsForm):
     suggestion_reason = text(_("Mengapa berbeda dari saran"), required=False)
     unsupported_reason = text(_("Mengapa di bawah ekspektasi tanpa umpan balik sebelumnya"), required=False)
     distribution_reason = text(_("Mengapa berbeda dari panduan sebaran"), required=False)
-    exception_predicate = forms.ChoiceField(
-        label=_("Tugas belajar gagal"),
-        required=False,
-        choices=lambda: [
-            ("", _("tidak, predikat mengikuti kedua rating")),
-            *((value.value, worded(value)) for value in (Predicate.POOR, Predicate.VERY_POOR)),
-        ],
-        help_text=_("Satu-satunya predikat yang dipilih, bukan dihitung (Lampiran IV hlm. 100 dan 103)."),
-    )
+    exception_predicate = exception_field()
     exception_reason = text(_("Dasar tugas belajar dinyatakan gagal"), required=False)
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -136,26 +139,18 @@ class RatingForm(RowsForm):
     def _warn(self, words: dict[str, Any]) -> None:
         advice = self.advice()
         words["result_suggestion"] = advice.suggested.value if advice.suggested else ""
-        asked = {
-            "suggestion_reason": (
-                advice.differs,
-                _("Rating hasil kerja berbeda dari saran. Tulis alasannya, paling sedikit {n} huruf."),
+        told_why = {
+            "suggestion_reason": _("Rating hasil kerja berbeda dari saran. Tulis alasannya, paling sedikit {n} huruf."),
+            "unsupported_reason": _(
+                "Belum ada umpan balik atau bimbingan tentang hal yang Anda nilai di bawah ekspektasi. Tulis"
+                " alasannya, paling sedikit {n} huruf."
             ),
-            "unsupported_reason": (
-                bool(advice.unsupported),
-                _(
-                    "Belum ada umpan balik atau bimbingan tentang hal yang Anda nilai di bawah ekspektasi. Tulis"
-                    " alasannya, paling sedikit {n} huruf."
-                ),
-            ),
-            "distribution_reason": (
-                advice.asks_distribution,
-                _("Predikat ini melampaui panduan sebaran tim. Tulis alasannya, paling sedikit {n} huruf."),
+            "distribution_reason": _(
+                "Predikat ini melampaui panduan sebaran tim. Tulis alasannya, paling sedikit {n} huruf."
             ),
         }
-        for name in _REASONED:
-            is_asked, told = asked[name]
-            if is_asked:
+        for name, told in told_why.items():
+            if name in advice.asks:
                 self._demand(words, name, told)
             else:
                 words[name] = ""

@@ -21,9 +21,16 @@ from sambayan.evaluation.queries.documents import (
 )
 from sambayan.evaluation.queries.duties import evaluation_duties
 from sambayan.evaluation.queries.explanation import explanation_page
+from sambayan.evaluation.queries.grounds import WARNED_WORDS, advice_on, unwritten_reasons
 from sambayan.evaluation.queries.guide import Distribution, distribution, matrix, neighbours
 from sambayan.evaluation.queries.locks import signed_lock
-from sambayan.evaluation.queries.pages import RatingPage, rating_page
+from sambayan.evaluation.queries.pages import (
+    EvaluationPage,
+    RatingPage,
+    evaluation_page,
+    rating_page,
+    was_on_study_leave,
+)
 from sambayan.evaluation.queries.progress import (
     STEPS,
     Asked,
@@ -57,15 +64,18 @@ from sambayan.evaluation.queries.terms import (
 __all__ = [
     "STEPS",
     "TO_REPORT",
+    "WARNED_WORDS",
     "Achieved",
     "Advice",
     "Asked",
     "Basis",
     "Distribution",
+    "EvaluationPage",
     "RatingPage",
     "Typed",
     "achieved",
     "achievement",
+    "advice_on",
     "advise",
     "agreements_to_open",
     "citizens_of_unit",
@@ -77,6 +87,7 @@ __all__ = [
     "documents_of",
     "evaluation",
     "evaluation_duties",
+    "evaluation_page",
     "evaluations",
     "explanation_page",
     "final_from_the_start",
@@ -107,5 +118,7 @@ __all__ = [
     "unevaluated",
     "unit_progress",
     "units_to_assess",
+    "unwritten_reasons",
+    "was_on_study_leave",
     "with_evaluations",
 ]

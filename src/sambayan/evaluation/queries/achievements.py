@@ -8,6 +8,8 @@ from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.rules import PeriodKind
 from sambayan.evaluation import rules
 from sambayan.evaluation.models import OrganisationAchievement
+from sambayan.people.models import Assignment
+from sambayan.people.queries import open_on
 from sambayan.planning.models import KeyIndicator
 from sambayan.planning.rules.goals import ContractState
 from sambayan.policies.queries import values_on
@@ -51,6 +53,13 @@ def achieved(unit_id: int, period: EvaluationPeriod, day: date) -> Achieved | No
     if earlier is None or earlier.period.to_date.year != period.to_date.year - 1:
         return None
     return Achieved(earlier.predicate, earlier, str(earlier.period.to_date.year))
+
+
+def led_by(employee_id: int, period: EvaluationPeriod, day: date) -> Achieved | None:
+    """The achievement of the unit an employee leads at the end of the period, if he leads one."""
+    post = Assignment.objects.filter(open_on(period.to_date), employee_id=employee_id, position__is_head=True)
+    unit = post.order_by("pk").values_list("position__unit_id", flat=True).first()
+    return achieved(unit, period, day) if unit else None
 
 
 def citizens_of_unit(unit_pk: int, day: date) -> list[CitizenEvidence]:

@@ -70,6 +70,17 @@ class Advice:
         return not self.too_small and any(row.asks for row in self.guidance)
 
     @property
+    def asks(self) -> tuple[str, ...]:
+        """The fields of the evaluation in which a reason is asked for, in the order of the form."""
+        asked = {
+            "suggestion_reason": self.differs,
+            "unsupported_reason": bool(self.unsupported),
+            "consideration": self.contrast,
+            "distribution_reason": self.asks_distribution,
+        }
+        return tuple(name for name, is_asked in asked.items() if is_asked)
+
+    @property
     def why(self) -> str:
         """The counts the suggestion rests on, in words."""
         grounds = self.suggestion.grounds
@@ -111,7 +122,7 @@ def advise(basis: Basis, typed: Typed) -> Advice:
         suggestion=suggestion,
         by_unit=by_unit,
         differs=bool(suggested and typed.result and suggested != typed.result),
-        unsupported=rules.unsupported(typed.result, typed.behaviour, _heard(basis))
+        unsupported=rules.unsupported(typed.result, typed.behaviour, heard(basis.feedback, basis.guidance))
         if both and typed.result and typed.behaviour
         else (),
         contrast=contrasts(typed.behaviour, basis.citizens, values),
@@ -167,10 +178,12 @@ def _by_unit(basis: Basis) -> rules.Rating | None:
     return rules.head_rating(rules.OrganisationPredicate(basis.led))
 
 
-def _heard(basis: Basis) -> rules.Heard:
-    on_results = sum(entry.result_id is not None for entry in basis.feedback)
-    on_behaviour = sum(bool(entry.value_code) for entry in basis.feedback)
-    return rules.Heard(on_results, on_behaviour, basis.guidance)
+def heard(feedback: Iterable[ContinuousFeedback], guidance: int) -> rules.Heard:
+    """What an employee heard before the rating that was no praise, on each axis, and how much guidance there was."""
+    critical = [entry for entry in feedback if not entry.is_positive]
+    on_results = sum(entry.result_id is not None for entry in critical)
+    on_behaviour = sum(bool(entry.value_code) for entry in critical)
+    return rules.Heard(on_results, on_behaviour, guidance)
 
 
 def _guidance(basis: Basis, predicate: rules.Predicate) -> tuple[rules.Guidance, ...]:

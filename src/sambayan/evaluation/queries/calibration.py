@@ -23,13 +23,12 @@ from sambayan.evaluation.models import (
     CalibrationVote,
     PerformanceEvaluation,
 )
-from sambayan.evaluation.queries.achievements import achievement
+from sambayan.evaluation.queries.achievements import achieved
 from sambayan.evaluation.queries.guide import SHORT
 from sambayan.people.models import OrganisationUnit
 from sambayan.policies.queries import values_on
 
 PAST, LOOKING_BACK = 3, timedelta(days=800)
-MOST_UNITS = 20
 _CARD = (
     "discussed_at", "session_id", "evaluation__state", "evaluation__result_rating", "evaluation__behaviour_rating",
     "evaluation__predicate", "evaluation__period_id", "evaluation__employee__name", "evaluation__appraiser__name",
@@ -78,8 +77,10 @@ has_history(
 )
 
 
-def units_to_calibrate(actor: Actor, period: EvaluationPeriod) -> list[OrganisationUnit]:
+def units_to_calibrate(actor: Actor, period: EvaluationPeriod | None) -> QuerySet[OrganisationUnit]:
     """Units of this actor in or below which people are rated and not signed, without an unfinished session."""
+    if period is None:
+        return OrganisationUnit.objects.none()
     reach = Q(pk__in=[])
     for path in actor.led_paths:
         reach |= Q(path__startswith=path)
@@ -91,7 +92,7 @@ def units_to_calibrate(actor: Actor, period: EvaluationPeriod) -> list[Organisat
     offices = OrganisationUnit.objects.filter(reach, pk__in=rated.values("appraiser_unit_id"))
     paths = {above for path in offices.values_list("path", flat=True) for above in _down_to(path)}
     units = OrganisationUnit.objects.filter(reach, path__in=paths)
-    return list(units.exclude(pk__in=running.values("unit_id")).order_by("path")[:MOST_UNITS])
+    return units.exclude(pk__in=running.values("unit_id")).order_by("path")
 
 
 def _down_to(path: str) -> list[str]:
@@ -168,7 +169,10 @@ class Guide:
 
 @dataclass(frozen=True)
 class Board:
-    """One session as one reader may see it. `hidden` people are concealed from this reader and counted nowhere."""
+    """One session as one reader may see it; `hidden` people are concealed from this reader.
+
+    They are left out of every count, for one count less would say where they stand; the guide is that of everybody.
+    """
 
     session: CalibrationSession
     cards: list[Card]
@@ -221,7 +225,7 @@ def board(session: CalibrationSession, actor: Actor, day: date, asked: Asked | N
     asked = asked or Asked()
     rated = [card for card in cards if card.cell]
     shown = [card for card in rated if asked.keeps(card)]
-    set_ = achievement(session.unit_id, session.period_id)
+    set_ = achieved(session.unit_id, session.period, day)
     organisation = rules.OrganisationPredicate(set_.predicate) if set_ else None
     return Board(
         session=session,
@@ -230,7 +234,7 @@ def board(session: CalibrationSession, actor: Actor, day: date, asked: Asked | N
         unrated=[card for card in cards if card.cell is None],
         hidden=len(members) - len(visible),
         squares=_squares(shown),
-        guides=_guides(organisation, rated, day) if organisation else [],
+        guides=_guides(organisation, members, len(members) - len(visible), rated, day) if organisation else [],
         organisation=organisation,
         by_appraiser=_by_appraiser(rated),
         asked=asked,
@@ -324,19 +328,39 @@ def rule_sets(day: date) -> list[rules.RuleSet]:
     return list(rules.RuleSet) if chosen == "both" else [rules.RuleSet(chosen)]
 
 
-def _guides(organisation: rules.OrganisationPredicate, cards: Sequence[Card], day: date) -> list[Guide]:
-    tally = Counter(card.cell.predicate for card in cards if card.cell)
-    counts = {value: tally[value] for value in rules.Predicate}
-    limit = values_on(day).integer("small_unit_limit")
-    return [_guide(organisation, counts, chosen, limit) for chosen in rule_sets(day)]
+@dataclass(frozen=True)
+class _Tally:
+    """How everybody of a session stands, as far as this reader may know: also who is not rated yet is one of them."""
+
+    counts: dict[rules.Predicate, int]
+    people: int
+    unrated: int
+    hidden: int
+    limit: int
 
 
-def _guide(
-    organisation: rules.OrganisationPredicate, counts: dict[rules.Predicate, int], rule_set: rules.RuleSet, limit: int
-) -> Guide:
-    people = sum(counts.values())
-    checked = rules.check(organisation, counts, rule_set)
-    bounds = {bound.predicates[0]: bound for bound in checked.bounds if len(bound.predicates) == 1}
+def _guides(
+    organisation: rules.OrganisationPredicate,
+    members: Sequence[CalibrationMember],
+    hidden: int,
+    cards: Sequence[Card],
+    day: date,
+) -> list[Guide]:
+    shown = Counter(rules.Predicate(card.member.evaluation.predicate) for card in cards)
+    tally = _Tally(
+        {value: shown[value] for value in rules.Predicate},
+        len(members),
+        sum(not member.evaluation.predicate for member in members),
+        hidden,
+        values_on(day).integer("small_unit_limit"),
+    )
+    return [_guide(organisation, tally, chosen) for chosen in rule_sets(day)]
+
+
+def _guide(organisation: rules.OrganisationPredicate, tally: _Tally, rule_set: rules.RuleSet) -> Guide:
+    people, counts = tally.people, tally.counts
+    all_bounds = rules.guide(organisation, people, rule_set)
+    bounds = {bound.predicates[0]: bound for bound in all_bounds if len(bound.predicates) == 1}
     rows = [
         {
             "predicate": value.value,
@@ -351,15 +375,34 @@ def _guide(
         _("{names} bersama paling sedikit {n} orang").format(
             names=" + ".join(worded(value) for value in bound.predicates), n=bound.minimum
         )
-        for bound in checked.bounds
+        for bound in all_bounds
         if len(bound.predicates) > 1 and bound.minimum
     ]
-    is_small = people <= limit or checked.explanation is rules.Explanation.NO_DIVISION_POSSIBLE
-    verdict = _("Panduan ini tidak dapat diterapkan pada {n} orang.").format(n=people)
-    if not is_small:
-        verdict = _(_VERDICTS[checked.explanation])
+    is_over = any(counts[value] > bounds[value].maximum for value in rules.Predicate)
+    verdict, is_question = _verdict(organisation, tally, rule_set, is_over=is_over)
     words = " ".join([verdict, *(f"{line}." for line in joint)])
-    return Guide(rule_set, rows, people, words, not is_small and checked.fits is False)
+    return Guide(rule_set, rows, people, words, is_question)
+
+
+def _verdict(
+    organisation: rules.OrganisationPredicate, tally: _Tally, rule_set: rules.RuleSet, *, is_over: bool
+) -> tuple[str, bool]:
+    """What the guide says of so many people, and whether that is a question: as on the page of the rating."""
+    everybody = rules.check(organisation, {rules.Predicate.GOOD: tally.people}, rule_set)
+    if tally.people <= tally.limit or everybody.explanation is rules.Explanation.NO_DIVISION_POSSIBLE:
+        return _("Panduan ini tidak dapat diterapkan pada {n} orang.").format(n=tally.people), False
+    if is_over:
+        return _(_VERDICTS[rules.Explanation.RULE_BREACHED]), True
+    if tally.unrated == tally.people:
+        return _(_VERDICTS[rules.Explanation.NOBODY]), False
+    if tally.unrated:
+        told = _("{n} orang belum dinilai; sebarannya dibandingkan dengan panduan setelah semua dinilai.")
+        return told.format(n=tally.unrated), False
+    if tally.hidden:
+        told = _("Kesimpulan atas sebaran lengkap tidak ditampilkan: {n} orang dirahasiakan dari Anda.")
+        return told.format(n=tally.hidden), False
+    checked = rules.check(organisation, tally.counts, rule_set)
+    return _(_VERDICTS[checked.explanation]), checked.fits is False
 
 
 def _bound_words(bound: rules.Bound, people: int) -> str:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
+
 from sambayan.evaluation.models import PerformanceEvaluation, ResultAssessment
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.planning.models import PlannedResult
@@ -46,14 +48,18 @@ class Contribution:
     rows: tuple[tuple[str, str, ResultAssessment | None], ...]
 
 
-def contributions(evaluation: PerformanceEvaluation, results: Sequence[PlannedResult]) -> list[Contribution]:
-    """The team by the results of the leader that this person supports too. Two queries, at most 60 rows.
+def contributions(
+    evaluation: PerformanceEvaluation, results: Sequence[PlannedResult]
+) -> tuple[list[Contribution], int]:
+    """The team by the results of the leader that this person supports too, and how many rows more there are.
+
+    Two queries, at most 60 rows.
 
     Source: PermenPANRB 6/2022 Lampiran IV.B.3 p97-98: results are compared by contribution in the matrix.
     """
     wanted = [result.supported_result for result in results if result.supported_result]
     if not wanted:
-        return []
+        return [], 0
     others = (
         PlannedResult.objects.filter(
             agreement__evaluations__appraiser_id=evaluation.appraiser_id,
@@ -62,6 +68,7 @@ def contributions(evaluation: PerformanceEvaluation, results: Sequence[PlannedRe
         )
         .exclude(agreement_id=evaluation.agreement_id)
         .select_related("agreement__employee")
+        .annotate(of_all=Window(Count("pk")))
         .order_by("agreement__employee__name", "number", "pk")
     )
     found = list(others[:_MOST])
@@ -72,4 +79,5 @@ def contributions(evaluation: PerformanceEvaluation, results: Sequence[PlannedRe
     grouped: dict[str, list[tuple[str, str, ResultAssessment | None]]] = defaultdict(list)
     for row in found:
         grouped[row.supported_result].append((row.agreement.employee.name, row.title, given.get(row.pk)))
-    return [Contribution(text, tuple(grouped[text])) for text in dict.fromkeys(wanted) if grouped[text]]
+    left = max((getattr(row, "of_all", 0) for row in found), default=0) - len(found)
+    return [Contribution(text, tuple(grouped[text])) for text in dict.fromkeys(wanted) if grouped[text]], left

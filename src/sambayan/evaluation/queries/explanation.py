@@ -38,6 +38,19 @@ class ExplanationPage:
         """The cell of the matrix."""
         return rules.Cell(self.result, self.behaviour)
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether the predicate was picked after a failed study leave, so that the table does not give it."""
+        return bool(self.evaluation.exception_predicate)
+
+    @property
+    def law(self) -> str:
+        """Under the table: where it stands, and whether the predicate comes from it."""
+        if self.is_picked:
+            words = _("{law}. Predikat dipilih, bukan dihitung; tabel ini tidak menentukannya.")
+            return words.format(law=reasons.exception_law())
+        return _("PermenPANRB 6/2022 Lampiran IV hlm. 99. Predikat dihitung, tidak diketik.")
+
 
 def explanation_page(evaluation: PerformanceEvaluation, day: date) -> ExplanationPage:
     """The explanation of a rated evaluation, with the objection date once the document was received.
@@ -67,6 +80,7 @@ def explanation_page(evaluation: PerformanceEvaluation, day: date) -> Explanatio
 def _sections(shown: ExplanationPage) -> list[Section]:
     evaluation = shown.evaluation
     found = [
+        Section(_("Pengecualian: tugas belajar gagal"), reasons.exception(evaluation)),
         Section(_("Yang membawa ke sini"), reasons.ratings(evaluation)),
         Section(_("Umpan balik dan bimbingan yang dipertimbangkan"), reasons.feedback(evaluation)),
         Section(_("Suara warga"), reasons.citizens(evaluation)),
@@ -80,7 +94,16 @@ def _sections(shown: ExplanationPage) -> list[Section]:
 
 
 def _changes(shown: ExplanationPage) -> Iterator[Item]:
-    """The way to the next better predicate, then what each axis alone would have changed."""
+    """The way to the next better predicate, then what each axis alone would have changed.
+
+    A predicate picked after a failed study leave changes with no rating: only without the exception the table counts.
+    """
+    if shown.is_picked:
+        text = _(
+            "bila tugas belajar tidak dinyatakan gagal: predikat lalu mengikuti tabel. Rating lain tidak mengubahnya."
+        )
+        yield Item(worded(shown.cell.predicate), text, predicate=shown.cell.predicate.value)
+        return
     better = rules.next_better(shown.cell)
     for cell in better:
         yield Item(
@@ -110,8 +133,8 @@ def _objection(shown: ExplanationPage) -> list[Item]:
         return [
             Item(
                 title if evaluation.is_final else _("Masa keberatan sudah lewat, jadi hasil ini final."),
-                evaluation.final_reason if evaluation.is_final else late,
-                source=_("PermenPANRB 6/2022 Lampiran IV.A.11 dan V.B"),
+                evaluation.final_word if evaluation.is_final else late,
+                source=reasons.final_law(evaluation),
                 state="done",
             )
         ]

@@ -6,18 +6,17 @@ from datetime import date
 
 from django.db.models import Q
 
-from sambayan.cycles.models import EvaluationPeriod
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation, RatingDraft, SelfAssessment
-from sambayan.evaluation.queries.achievements import Achieved, achieved, achievement
+from sambayan.evaluation.queries.achievements import Achieved, achieved, achievement, led_by
 from sambayan.evaluation.queries.advice import Basis
 from sambayan.evaluation.queries.contributions import Contribution, Row, contributions, rows_of
+from sambayan.evaluation.queries.grounds import guidance_on
 from sambayan.evaluation.queries.guide import Distribution, Neighbours, distribution, neighbours
 from sambayan.evaluation.queries.reading import queue_of, team
 from sambayan.evaluation.rules import EvaluationState
 from sambayan.growth.models import ContinuousFeedback
-from sambayan.growth.queries import Support, feedback_on, support_of
-from sambayan.people.models import Absence, Assignment
-from sambayan.people.queries import open_on
+from sambayan.growth.queries import Support, feedback_on
+from sambayan.people.models import Absence
 from sambayan.people.rules import AbsenceKind
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import documented_results, expectations_of
@@ -45,6 +44,7 @@ class RatingPage:
     neighbours: Neighbours
     members: list[PerformanceEvaluation]
     contributions: list[Contribution]
+    contributions_left: int
     previous: PerformanceEvaluation | None
     draft: RatingDraft | None
     was_on_study_leave: bool
@@ -76,6 +76,7 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
     results = documented_results(evaluation.agreement, period)
     feedback = list(feedback_on(evaluation.employee_id, period))
     agreed = [row for row in results if not row.is_given_up]
+    beside, left = contributions(evaluation, agreed)
     return RatingPage(
         evaluation=evaluation,
         results=agreed,
@@ -84,18 +85,47 @@ def rating_page(evaluation: PerformanceEvaluation, day: date | None = None, valu
         citizens=citizen_evidence(evaluation.employee_id, period.to_date),
         complaints=complaints_of(evaluation),
         feedback=feedback,
-        support=support_of(evaluation.employee_id, period.from_date, max(period.to_date, min(day, period.window_to))),
+        support=guidance_on(evaluation, day),
         self_assessment=getattr(evaluation, "self_assessment", None),
         achievement=achievement(evaluation.appraiser_unit_id, period.pk) if set_ is None else set_.row,
         achieved=set_,
-        led=_led(evaluation, period, day),
+        led=led_by(evaluation.employee_id, period, day),
         distribution=distribution(members, set_.predicate if set_ else "", values),
         neighbours=neighbours(_queue(evaluation, members), evaluation.pk),
         members=members,
-        contributions=contributions(evaluation, agreed),
+        contributions=beside,
+        contributions_left=left,
         previous=_previous(evaluation),
         draft=getattr(evaluation, "draft", None),
-        was_on_study_leave=_was_on_study_leave(evaluation),
+        was_on_study_leave=was_on_study_leave(evaluation),
+    )
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """What the page about one evaluation shows of its grounds; `achieved` is what a signature would rest on."""
+
+    rows: Sequence[Row]
+    citizens: list[CitizenEvidence]
+    complaints: list[str]
+    feedback: list[ContinuousFeedback]
+    support: list[Support]
+    self_assessment: SelfAssessment | None
+    achieved: Achieved | None
+
+
+def evaluation_page(evaluation: PerformanceEvaluation, day: date) -> EvaluationPage:
+    """Plan, evidence, feedback and citizens' voice of one evaluation, without the team and what else rating needs."""
+    period = evaluation.period
+    feedback = list(feedback_on(evaluation.employee_id, period))
+    return EvaluationPage(
+        rows=rows_of(evaluation, documented_results(evaluation.agreement, period), feedback),
+        citizens=citizen_evidence(evaluation.employee_id, period.to_date),
+        complaints=complaints_of(evaluation),
+        feedback=feedback,
+        support=guidance_on(evaluation, day),
+        self_assessment=getattr(evaluation, "self_assessment", None),
+        achieved=achieved(evaluation.appraiser_unit_id, period, day),
     )
 
 
@@ -114,16 +144,7 @@ def complaints_of(evaluation: PerformanceEvaluation) -> list[str]:
     return []
 
 
-def _led(evaluation: PerformanceEvaluation, period: EvaluationPeriod, day: date) -> Achieved | None:
-    """The achievement of the unit the employee leads, if he leads one."""
-    post = Assignment.objects.filter(
-        open_on(period.to_date), employee_id=evaluation.employee_id, position__is_head=True
-    ).order_by("pk")
-    unit = post.values_list("position__unit_id", flat=True).first()
-    return achieved(unit, period, day) if unit else None
-
-
-def _was_on_study_leave(evaluation: PerformanceEvaluation) -> bool:
+def was_on_study_leave(evaluation: PerformanceEvaluation) -> bool:
     """Whether the employee studied during the year: only then the exception of p100 can be picked."""
     began = Q(to_date__isnull=True) | Q(to_date__gte=date(evaluation.period.from_date.year, 1, 1))
     leave = Absence.objects.filter(began, employee_id=evaluation.employee_id, kind=AbsenceKind.STUDY_LEAVE.value)

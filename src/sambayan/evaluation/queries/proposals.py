@@ -1,6 +1,7 @@
 """Reading what was asked about one person in a calibration, and what the person may read of it afterwards."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,9 +21,9 @@ from sambayan.evaluation.models import (
     ResultAssessment,
 )
 from sambayan.evaluation.queries.calibration import cell_of, past_of
-from sambayan.growth.queries import feedback_on, support_of
+from sambayan.evaluation.queries.grounds import advice_on
+from sambayan.growth.queries import feedback_on
 from sambayan.notices.rules import Duty, duty_source
-from sambayan.surveys.rules import ServiceGrade
 
 
 @dataclass(frozen=True)
@@ -73,20 +74,15 @@ def panel(member: CalibrationMember, actor: Actor) -> Panel:
     )
 
 
-def standing(evaluation: PerformanceEvaluation) -> rules.Standing:
-    """What already stands beside a rating, for the reasons that a change of it needs."""
-    period = evaluation.period
-    low = feedback_on(evaluation.employee_id, evaluation.period).filter(is_positive=False)
-    grades = (row.get("service_grade") for row in evaluation.citizen_evidence)
-    return rules.Standing(
-        now=rules.Cell(rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating)),
-        suggestion=rules.Rating(evaluation.result_suggestion) if evaluation.result_suggestion else None,
-        grades=tuple(ServiceGrade(grade) for grade in grades if grade),
-        has_support=low.exists() or bool(support_of(evaluation.employee_id, period.from_date, period.to_date)),
-        consideration=evaluation.consideration,
-        suggestion_reason=evaluation.suggestion_reason,
-        unsupported_reason=evaluation.unsupported_reason,
-    )
+def reasons_asked(proposal: CalibrationProposal, day: date) -> tuple[str, ...]:
+    """The fields the appraiser has to write before this proposal is accepted: as on the form of the rating."""
+    evaluation = proposal.member.evaluation
+    now, target = cell_of(evaluation), proposal.after
+    assert now is not None
+    moved = copy(evaluation)
+    moved.result_rating, moved.behaviour_rating = target.result.value, target.behaviour.value
+    asked = advice_on(moved, day).asks
+    return rules.reasons_needed(now, target, asked, {name: getattr(evaluation, name) for name in asked})
 
 
 def participants(session_pk: int) -> list[CalibrationParticipant]:

@@ -65,6 +65,9 @@ def _suggestion(evaluation: PerformanceEvaluation) -> list[Item]:
         return []
     suggested = rules.Rating(evaluation.result_suggestion)
     words = worded(suggested).lower()
+    if evaluation.form_code == rules.FormCode.D_1_3:
+        told = _("Saran dari rating tiap hasil: {rating}. Rating yang berlaku ditetapkan dalam putusan keberatan.")
+        return [Item(told.format(rating=words))]
     if suggested == evaluation.result_rating:
         return [Item(_("Saran dari rating tiap hasil: {rating}. Penilai mengikutinya.").format(rating=words))]
     title = _("Saran dari rating tiap hasil: {rating}. Penilai memutuskan lain; alasannya:").format(rating=words)
@@ -72,10 +75,18 @@ def _suggestion(evaluation: PerformanceEvaluation) -> list[Item]:
 
 
 def feedback(evaluation: PerformanceEvaluation) -> list[Item]:
-    """All recorded feedback of the period with replies, and the guidance; givers by their kind, never by name."""
-    period = evaluation.period
-    entries = list(feedback_on(evaluation.employee_id, period))
-    support = support_of(evaluation.employee_id, period.from_date, period.to_date)
+    """All recorded feedback of the period with replies, and the guidance; givers by their kind, never by name.
+
+    What came after the signature is left out: nobody could have considered it.
+    """
+    period, signed = evaluation.period, evaluation.signed_at
+    entries = [
+        entry
+        for entry in feedback_on(evaluation.employee_id, period)
+        if signed is None or entry.recorded_at is None or entry.recorded_at <= signed
+    ]
+    until = min(timezone.localdate(signed), period.window_to) if signed else period.to_date
+    support = support_of(evaluation.employee_id, period.from_date, until)
     if not entries and not support:
         return [Item(_("Tidak ada umpan balik dan bimbingan yang tercatat pada periode ini."))]
     found = []
@@ -178,15 +189,43 @@ def organisation(evaluation: PerformanceEvaluation) -> list[Item]:
     return [Item(title, text, source=_("PermenPANRB 6/2022 Pasal 24(1)a, Lampiran IV.B.1 hlm. 92–97"))]
 
 
+def exception(evaluation: PerformanceEvaluation) -> list[Item]:
+    """The predicate that was picked after a failed study leave, why, and what the matrix would have given.
+
+    Source: PermenPANRB 6/2022 Lampiran IV p100, p103.
+    """
+    if not evaluation.exception_predicate:
+        return []
+    cell = rules.Cell(rules.Rating(evaluation.result_rating), rules.Rating(evaluation.behaviour_rating))
+    title = _("Tugas belajar dinyatakan gagal: predikat {word} dipilih, tidak dihitung dari tabel.")
+    without = _("Tanpa itu tabel memberi {word}: hasil kerja {result}, perilaku kerja {behaviour}.")
+    return [
+        Item(
+            title.format(word=worded(rules.Predicate(evaluation.exception_predicate))),
+            without.format(
+                word=worded(cell.predicate),
+                result=worded(cell.result).lower(),
+                behaviour=worded(cell.behaviour).lower(),
+            ),
+            quote=evaluation.exception_reason,
+            source=exception_law(),
+        )
+    ]
+
+
+def exception_law() -> str:
+    """Where the exception stands."""
+    return _("PermenPANRB 6/2022 Lampiran IV hlm. 100 dan 103")
+
+
 def decided(evaluation: PerformanceEvaluation) -> Iterator[Item]:
-    """Who decided when, and under which article: the appraiser, or the superior after the term had passed."""
-    if evaluation.rated_at:
-        title = _("{name}, pejabat penilai, menilai").format(name=evaluation.appraiser)
-        yield Item(title, moment(evaluation.rated_at), source=_("PermenPANRB 6/2022 Pasal 24–25"), state="done")
-    if evaluation.passed_at:
-        title = _("Beralih kepada atasan pejabat penilai")
-        law = _("PermenPANRB 6/2022 Lampiran IV.A.11 hlm. 90, V.A.8 hlm. 115")
-        yield Item(title, moment(evaluation.passed_at), quote=evaluation.passed_reason, source=law, state="done")
+    """Who decided when, and under which article: the appraiser, the superior, and whoever decided an objection."""
+    by_superior = _rated_by_superior(evaluation)
+    if not by_superior:
+        yield from _rated(evaluation, evaluation.appraiser, _("pejabat penilai"))
+    yield from _passed(evaluation)
+    if by_superior:
+        yield from _rated(evaluation, evaluation.signer or evaluation.superior, _("atasan pejabat penilai"))
     signer = evaluation.signer or evaluation.appraiser
     if evaluation.signed_at:
         as_superior = evaluation.signer_id is not None and evaluation.signer_id != evaluation.appraiser_id
@@ -200,6 +239,57 @@ def decided(evaluation: PerformanceEvaluation) -> Iterator[Item]:
     ):
         if at:
             yield Item(title, moment(at), state="done")
+    yield from _decision(evaluation)
+
+
+def _rated_by_superior(evaluation: PerformanceEvaluation) -> bool:
+    """Whether the rating that stands was given after the appraiser's turn; a signature alone is no rating."""
+    rated, passed = evaluation.rated_at, evaluation.passed_at
+    return rated is not None and passed is not None and rated >= passed
+
+
+def _rated(evaluation: PerformanceEvaluation, rater: object, office: str) -> Iterator[Item]:
+    if evaluation.rated_at:
+        title = _("{name}, {office}, menilai").format(name=rater, office=office)
+        yield Item(title, moment(evaluation.rated_at), source=_("PermenPANRB 6/2022 Pasal 24–25"), state="done")
+
+
+def _passed(evaluation: PerformanceEvaluation) -> Iterator[Item]:
+    """That it went up, and why: after the window, or before it because the appraiser is permanently unable."""
+    if evaluation.passed_at:
+        is_late = timezone.localdate(evaluation.passed_at) > evaluation.period.window_to
+        law = (
+            _("PermenPANRB 6/2022 Lampiran IV.A.11 hlm. 90, V.A.8 hlm. 115")
+            if is_late
+            else _("PermenPANRB 6/2022 Lampiran IV.A.2 hlm. 89")
+        )
+        title = _("Beralih kepada atasan pejabat penilai")
+        yield Item(title, moment(evaluation.passed_at), quote=evaluation.passed_reason, source=law, state="done")
+
+
+def _decision(evaluation: PerformanceEvaluation) -> Iterator[Item]:
+    """Who decided the objection, and whether the result changed. Source: PermenPANRB 6/2022 Lampiran V.B.5-7."""
+    if evaluation.final_reason == rules.FINAL_BY_OBJECTION and evaluation.finalised_at:
+        changed = evaluation.form_code == rules.FormCode.D_1_3
+        words = (
+            _("{name}, atasan pejabat penilai, memutus keberatan: hasil diubah")
+            if changed
+            else _("{name}, atasan pejabat penilai, memutus keberatan: hasil dikuatkan")
+        )
+        title = words.format(name=evaluation.superior)
+        yield Item(title, moment(evaluation.finalised_at), source=final_law(evaluation), state="done")
+
+
+def final_law(evaluation: PerformanceEvaluation) -> str:
+    """The article by which nobody can object to this result any more."""
+    laws = {
+        "": _("PermenPANRB 6/2022 Pasal 29, Lampiran V.B.2 hlm. 117"),
+        rules.FINAL_BY_SUPERIOR: _("PermenPANRB 6/2022 Lampiran IV.A.11 hlm. 90"),
+        rules.FINAL_BY_REGIONAL_HEAD: _("PermenPANRB 6/2022 Lampiran IV.A.12 hlm. 90"),
+        rules.FINAL_AT_OPENING: _("PermenPANRB 6/2022 Lampiran IV.A.12 hlm. 90"),
+        rules.FINAL_BY_OBJECTION: _("PermenPANRB 6/2022 Lampiran V.B.5–7 hlm. 117–118; PP 30/2019 Pasal 59"),
+    }
+    return laws.get(evaluation.final_reason, _("PermenPANRB 6/2022 Lampiran IV.A.11–12 hlm. 90"))
 
 
 def term(due: date | None, left: int | None, window: int) -> tuple[str, str]:

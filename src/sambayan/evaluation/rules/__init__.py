@@ -8,7 +8,6 @@ from .calibration import (
     CalibrationState,
     Cell,
     ProposalState,
-    Standing,
     cell,
     concealed_from,
     reasons_needed,
@@ -18,6 +17,8 @@ from .credit import Level, MonthsError, UnknownLevelError, credit, exact_credit,
 from .distribution import Bound, DistributionCheck, Explanation, RuleSet, check, guide
 from .explanation import next_better
 from .flow import (
+    FINAL_AT_OPENING,
+    FINAL_BY_OBJECTION,
     FINAL_BY_REGIONAL_HEAD,
     FINAL_BY_SUPERIOR,
     FLOW,
@@ -50,6 +51,8 @@ from .warnings import Guidance, Heard, guidance, too_small, unsupported
 __all__ = [
     "CALIBRATION_FLOW",
     "CELLS",
+    "FINAL_AT_OPENING",
+    "FINAL_BY_OBJECTION",
     "FINAL_BY_REGIONAL_HEAD",
     "FINAL_BY_SUPERIOR",
     "FLOW",
@@ -81,7 +84,6 @@ __all__ = [
     "ResultRow",
     "RuleSet",
     "Shares",
-    "Standing",
     "Step",
     "Suggestion",
     "UnknownLevelError",

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from sambayan.common.flow import Flow
 from sambayan.common.words import Labelled, _
-from sambayan.surveys.rules import ServiceGrade
 
-from .predicate import Predicate, Rating, contrast, predicate
+from .predicate import Predicate, Rating, predicate
 
 
 class CalibrationState(Labelled):
@@ -112,36 +111,16 @@ def concealed_from(viewer: int | None, appraised_by: Mapping[int, int]) -> froze
     return frozenset(hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What already stands beside a rating: suggestion, citizens' grades, earlier feedback, and the reasons given."""
-
-    now: Cell
-    suggestion: Rating | None = None
-    grades: tuple[ServiceGrade, ...] = ()
-    has_support: bool = True
-    consideration: str = ""
-    suggestion_reason: str = ""
-    unsupported_reason: str = ""
-
-
-def reasons_needed(standing: Standing, target: Cell) -> tuple[str, ...]:
+def reasons_needed(now: Cell, target: Cell, asked: Iterable[str], given: Mapping[str, str]) -> tuple[str, ...]:
     """The fields the appraiser has to write before a rating moves to `target`; what he wrote before is kept.
 
-    A changed axis needs its reason anew. Opposite to the citizens' grade it needs the consideration, other than the
-    suggestion a reason, and below expectation without earlier feedback or guidance a reason for that.
+    A changed axis needs its reason anew; `asked` are the fields that the warnings on the target ask for, the same as on
+    the form of the rating, and `given` what stands in them.
     Source: PermenPANRB 6/2022 Ps 18(2)c, 19(4), Lampiran IV.B.3 p97-101; which are asked is local policy.
     """
     needed = []
-    if target.result is not standing.now.result:
+    if target.result is not now.result:
         needed.append("result_reason")
-    if target.behaviour is not standing.now.behaviour:
+    if target.behaviour is not now.behaviour:
         needed.append("behaviour_reason")
-    if any(contrast(target.behaviour, grade) for grade in standing.grades) and not standing.consideration:
-        needed.append("consideration")
-    if standing.suggestion not in (None, target.result) and not standing.suggestion_reason:
-        needed.append("suggestion_reason")
-    is_low = Rating.BELOW in (target.result, target.behaviour)
-    if is_low and not standing.has_support and not standing.unsupported_reason:
-        needed.append("unsupported_reason")
-    return tuple(needed)
+    return (*needed, *(name for name in asked if not given.get(name, "").strip()))

@@ -102,4 +102,6 @@ FINAL_BY_SUPERIOR = _(
     "Dinilai atasan pejabat penilai setelah jangka waktu berakhir (PermenPANRB 6/2022 Lampiran IV.A.11)."
 )
 FINAL_BY_REGIONAL_HEAD = _("Dinilai kepala daerah (PermenPANRB 6/2022 Lampiran IV.A.12).")
+FINAL_AT_OPENING = _("Dinilai kepala daerah (Lampiran IV.A.12 hlm. 90).")
+FINAL_BY_OBJECTION = _("Diputus atas keberatan; keputusan itu final (PP 30/2019 Pasal 59).")
 """Why a result is final, so that nobody can object."""

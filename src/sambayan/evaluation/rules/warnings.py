@@ -9,7 +9,10 @@ from .predicate import Axis, OrganisationPredicate, Predicate, Rating
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How often an employee was told something before the rating: feedback on results, on behaviour, and guidance."""
+    """How often an employee was told before the rating that something is not well: on results, on behaviour, guidance.
+
+    Praise is not among it: nobody learns from praise that he stands below what is expected.
+    """
 
     on_results: int = 0
     on_behaviour: int = 0
@@ -17,11 +20,11 @@ class Heard:
 
 
 def unsupported(result: Rating, behaviour: Rating, heard: Heard) -> tuple[Axis, ...]:
-    """The axes rated below expectation without any earlier feedback or guidance on them.
+    """The axes rated below expectation without any earlier feedback or guidance on them; guidance counts for both.
 
     Source: local policy, on PermenPANRB 6/2022 Ps 17-20 (feedback all year, guidance before the end).
     """
-    told = {Axis.RESULT: heard.on_results + heard.guidance, Axis.BEHAVIOUR: heard.on_behaviour}
+    told = {Axis.RESULT: heard.on_results + heard.guidance, Axis.BEHAVIOUR: heard.on_behaviour + heard.guidance}
     rated = {Axis.RESULT: result, Axis.BEHAVIOUR: behaviour}
     return tuple(axis for axis in Axis if rated[axis] is Rating.BELOW and not told[axis])
 

@@ -14,11 +14,10 @@ from sambayan.common.guard import Request, needs, public
 from sambayan.common.language import worded
 from sambayan.common.pages import page, steps
 from sambayan.cycles.queries import latest_window, period, periods
-from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation import access, actions, queries, rules
 from sambayan.evaluation.rules.parts import parts
 from sambayan.people.actions.looks import look
 from sambayan.people.queries import unit as unit_by_code
-from sambayan.policies.queries import values_on
 
 
 def chosen_period(request: Request):
@@ -89,11 +88,13 @@ def evaluation(request: Request, evaluation) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "evaluation": evaluation,
-        "shown": queries.rating_page(evaluation, today, values_on(today)),
+        "shown": queries.evaluation_page(evaluation, today),
         "steps": steps(rules.path_of(evaluation.state), evaluation.state),
         "matrix": queries.matrix(),
         "events": [(event, sentence(event)) for event in history(evaluation)[:30]],
         "documents": list(queries.documents_of(evaluation)),
+        "late": access.in_time(evaluation, today),
+        "base": actions.signing_base(evaluation),
         "terms": queries.running_terms(evaluation, today),
         "parts": parts("evaluation", evaluation, request.actor, today),
     }

@@ -24,6 +24,8 @@ from sambayan.people.queries import unit as unit_by_code
 from sambayan.people.views.asking import employee_of, form_page
 from sambayan.policies.queries import values_on
 
+UNITS = 20
+"""How many units are offered on one page."""
 ONLY = ("undiscussed", "proposed")
 
 
@@ -32,7 +34,7 @@ def calibrations(request: Request) -> HttpResponse:
     """The sessions this reader may open, and units for which one may be called."""
     current = latest_window(timezone.localdate())
     shown = Paginator(queries.calibrations(request.actor), 25).get_page(request.GET.get("page"))
-    units = queries.units_to_calibrate(request.actor, current) if current else []
+    units = Paginator(queries.units_to_calibrate(request.actor, current), UNITS).get_page(request.GET.get("units"))
     return page(request, "evaluation/calibration/list.html", {"shown": shown, "units": units, "period": current})
 
 

@@ -33,6 +33,21 @@ def explain(request: Request, evaluation: Any) -> HttpResponse:
     return page(request, "evaluation/explain.html", context)
 
 
+def _lead(shown: Any) -> str:
+    words = _(
+        "Hasil kerja dinilai {result} dan perilaku kerja {behaviour}. Pertemuan keduanya di tabel berikut adalah"
+        " {word}."
+    )
+    if shown.is_picked:
+        words = _(
+            "Hasil kerja dinilai {result} dan perilaku kerja {behaviour}. Karena tugas belajar dinyatakan gagal,"
+            " predikatnya {word}, bukan yang di tabel."
+        )
+    return words.format(
+        result=worded(shown.result).lower(), behaviour=worded(shown.behaviour).lower(), word=worded(shown.predicate)
+    )
+
+
 @needs("evaluation.explain", load=queries.evaluation, seen=look)
 def explain_document(request: Request, evaluation: Any) -> HttpResponse:
     """The same as PDF, in the reader's language; rooms above add theirs with `sections` in the context of a part."""
@@ -45,15 +60,8 @@ def explain_document(request: Request, evaluation: Any) -> HttpResponse:
         "language": get_language() or "id",
         "title": _("Mengapa predikat {name} {word}?").format(name=evaluation.employee, word=worded(shown.predicate)),
         "place": f"{evaluation.unit}, {evaluation.period}",
-        "lead": _(
-            "Hasil kerja dinilai {result} dan perilaku kerja {behaviour}. Pertemuan keduanya di tabel berikut adalah"
-            " {word}."
-        ).format(
-            result=worded(shown.result).lower(),
-            behaviour=worded(shown.behaviour).lower(),
-            word=worded(shown.predicate),
-        ),
-        "source": _("PermenPANRB 6/2022 Lampiran IV hlm. 99. Predikat dihitung, tidak diketik."),
+        "lead": _lead(shown),
+        "source": shown.law,
         "rows": rows,
         "columns": columns,
         "result": evaluation.result_rating,

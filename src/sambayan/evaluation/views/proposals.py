@@ -17,7 +17,7 @@ from sambayan.evaluation import rules
 from sambayan.evaluation.actions import proposals as actions
 from sambayan.evaluation.forms.calibration import AcceptForm, DeclineForm, ProposalForm, chosen_cell
 from sambayan.evaluation.queries import calibration as queries
-from sambayan.evaluation.queries.proposals import standing
+from sambayan.evaluation.queries.proposals import reasons_asked
 from sambayan.evaluation.views.calibration import asked, board_page
 from sambayan.people.actions.looks import look
 from sambayan.policies.queries import values_on
@@ -46,8 +46,10 @@ def propose(request: Request, member: Any) -> HttpResponse:
 @needs("evaluation.accept", *FORM, load=queries.proposal)
 def accept(request: Request, proposal: Any) -> HttpResponse:
     """Accept as the appraiser, with the reasons that the new rating needs."""
-    needed = rules.reasons_needed(standing(proposal.member.evaluation), proposal.after)
-    form = AcceptForm(request.POST or None, needed=needed, least=_least())
+    rated = proposal.member.evaluation
+    needed = reasons_asked(proposal, timezone.localdate())
+    picked = (rated.exception_predicate, rated.exception_reason)
+    form = AcceptForm(request.POST or None, needed=needed, least=_least(), picked=picked)
     if request.method == "POST" and form.is_valid():
         evaluation = actions.accept(proposal, form.cleaned_data, by=request.actor, at=timezone.now())
         words = {"name": evaluation.employee, "predicate": worded(rules.Predicate(evaluation.predicate))}
@@ -113,7 +115,7 @@ def _row(card: Any) -> tuple[str, ...]:
         evaluation.appraiser.name,
         worded(card.cell.result),
         worded(card.cell.behaviour),
-        worded(card.cell.predicate),
+        worded(rules.Predicate(evaluation.predicate)),
         ", ".join(worded(each.after.predicate) for each in card.proposals),
         _("ya") if card.member.discussed_at else _("belum"),
     )

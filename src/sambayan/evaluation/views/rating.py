@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page
-from sambayan.evaluation import access, actions, queries, rules  # noqa: F401 - access declares the rights
+from sambayan.evaluation import access, actions, queries, rules
 from sambayan.evaluation.forms import RatingForm, ReplyForm, SelfAssessmentForm, is_restored, saved_words
 from sambayan.people.actions.looks import look
 from sambayan.policies.queries import values_on
@@ -35,6 +35,8 @@ def rate_as_superior(request: Request, evaluation) -> HttpResponse:
 def _rating(request: Request, evaluation: Any, verb: str) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
+    if verb == _RATE:
+        access.require_in_time(evaluation, today)
     values = values_on(today)
     shown = queries.rating_page(evaluation, today, values)
     initial = saved_words(shown, (*actions.RATED_FIELDS, *actions.WARNED_FIELDS)) | _opened(shown)

@@ -1,5 +1,6 @@
 """What happens after the rating, one button each: sign, hand over, receive, return, report, pass upwards."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -23,15 +24,22 @@ def _done(request: Request, evaluation: Any, told: str, to: str = "evaluation") 
 @needs("evaluation.sign", *WRITE, load=queries.evaluation)
 def sign(request: Request, evaluation) -> HttpResponse:
     """Sign; the rating cannot be changed any more."""
-    actions.sign(evaluation, by=request.actor, at=timezone.now())
-    told = _("Ditandatangani. Serahkan dokumennya kepada {name}.").format(name=evaluation.employee)
-    return _done(request, evaluation, told)
+    return _signed(request, evaluation, actions.sign, "rate")
 
 
 @needs("evaluation.sign_as_superior", *WRITE, load=queries.evaluation)
 def sign_as_superior(request: Request, evaluation) -> HttpResponse:
     """Sign in the appraiser's place."""
-    actions.sign_as_superior(evaluation, by=request.actor, at=timezone.now())
+    return _signed(request, evaluation, actions.sign_as_superior, "rate_as_superior")
+
+
+def _signed(request: Request, evaluation: Any, act: Callable[..., Any], form: str) -> HttpResponse:
+    """Sign what the page showed; a reason that is still asked for leads to the form where it is written."""
+    try:
+        act(evaluation, by=request.actor, at=timezone.now(), base=request.POST.get("base"))
+    except actions.MissingReasonError as missing:
+        messages.error(request, str(missing))
+        return redirect(f"evaluation:{form}", pk=evaluation.pk)
     told = _("Ditandatangani. Serahkan dokumennya kepada {name}.").format(name=evaluation.employee)
     return _done(request, evaluation, told)
 

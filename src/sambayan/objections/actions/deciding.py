@@ -14,8 +14,8 @@ from sambayan.common.numbers import date_long
 from sambayan.cycles.actions.clocks import stop_clocks
 from sambayan.cycles.rules import ClockKind
 from sambayan.evaluation.actions import objected
-from sambayan.evaluation.actions.objected import NewRating
-from sambayan.evaluation.rules import Predicate, predicate
+from sambayan.evaluation.actions.rerating import EXCEPTION, NewRating
+from sambayan.evaluation.rules import Predicate
 from sambayan.objections.actions.holding import hold, move, reasoned, tell
 from sambayan.objections.models import Explanation, Objection
 from sambayan.objections.rules import BundleKind, Side
@@ -45,13 +45,13 @@ def uphold(objection: Objection, *, reason: str, by: Actor, at: datetime) -> Obj
 def change(objection: Objection, decision: Decision, *, by: Actor, at: datetime) -> Objection:
     """Decide that the result changes: new ratings, predicate computed, D.1.3 issued in place of the old document.
 
-    The superior signs by deciding. Denied before both sides are heard, and where no rating differs: that upholds.
-    Source: Lampiran V.B.5-7 p117-118.
+    The superior signs by deciding. Denied before both sides are heard, and where nothing differs, neither a rating nor
+    the predicate after a failed study leave: that upholds. Source: Lampiran V.B.5-7 p117-118.
     """
     require("objections.change", by, hold(objection))
     evaluation = objection.evaluation
-    evaluation.refresh_from_db(fields=["result_rating", "behaviour_rating", "predicate"])
-    if (evaluation.result_rating, evaluation.behaviour_rating) == (decision.new.result, decision.new.behaviour):
+    evaluation.refresh_from_db(fields=["result_rating", "behaviour_rating", "predicate", *EXCEPTION])
+    if not decision.new.differs_from(evaluation):
         message = _("Kedua rating sama dengan yang lama. Untuk mempertahankannya, kuatkan hasil evaluasi.")
         raise Denied(Refusal(message))
     objection.decision_reason, objection.decided_at = reasoned(decision.reason, at), at
@@ -80,7 +80,7 @@ def _words(objection: Objection, decision: Decision, at: datetime) -> dict[str, 
     texts = {row.side: _told(row) for row in objection.explanations.order_by("-is_refusal", "pk")}
     ruling = (
         f"Mengubah hasil evaluasi. Rating hasil kerja: {new.result.label}. Rating perilaku kerja: "
-        f"{new.behaviour.label}. Predikat kinerja pegawai: {predicate(new.result, new.behaviour).label_on_form} "
+        f"{new.behaviour.label}. Predikat kinerja pegawai: {new.predicate_of(evaluation).label_on_form} "
         f"(sebelumnya {old_word}). {objection.decision_reason}"
     )
     return {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.forms import Form, text
 from sambayan.common.language import worded
 from sambayan.evaluation.actions.objected import NewRating
+from sambayan.evaluation.forms import exception_field
 from sambayan.evaluation.rules import Rating
 from sambayan.objections.actions import Decision
 from sambayan.objections.rules import Side
@@ -138,7 +139,10 @@ def _rating(label: Any) -> forms.ChoiceField:
 
 
 class ChangeForm(Form):
-    """Both ratings anew with their reasons, the decision, and the new recommendation (sections 4 and 8 of D.1.3)."""
+    """Both ratings anew with their reasons, the decision, and the new recommendation (sections 4 and 8 of D.1.3).
+
+    Where a study leave failed, also the one predicate that is picked. Source: PermenPANRB 6/2022 L IV p100, p103.
+    """
 
     result_rating = _rating(_("Rating hasil kerja yang baru"))
     result_reason = text(_("Alasan rating hasil kerja"))
@@ -151,11 +155,15 @@ class ChangeForm(Form):
         hint=_("Apa yang Anda timbang dari keberatan dan kedua penjelasan. Tercetak di D.1.3 bagian 8."),
     )
     recommendation = text(_("Rekomendasi baru"), hint=_("Tercetak di D.1.3 bagian 8 (Lampiran V.B.7 hlm. 117)."))
+    exception_predicate = exception_field()
+    exception_reason = text(_("Dasar tugas belajar dinyatakan gagal"), required=False)
 
-    def __init__(self, *args: Any, old: tuple[str, str], least: int, **kwargs: Any) -> None:
-        """Take the ratings as they stand, and the shortest reason."""
+    def __init__(self, *args: Any, old: tuple[str, str, str], least: int, studied: bool = False, **kwargs: Any) -> None:
+        """Take ratings and picked predicate as they stand, the shortest reason, and whether there was study leave."""
         super().__init__(*args, **kwargs)
         self.old, self.least = old, max(least, 1)
+        if not studied and not old[2]:
+            del self.fields["exception_predicate"], self.fields["exception_reason"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for reasons long enough, and for a rating that differs: a decision without a change upholds."""
@@ -163,7 +171,10 @@ class ChangeForm(Form):
         for name in ("result_reason", "behaviour_reason", "reason", "recommendation"):
             if words.get(name) and len(words[name].strip()) < self.least:
                 self.add_error(name, _("Tulis alasan paling sedikit {n} huruf.").format(n=self.least))
-        if (words.get("result_rating"), words.get("behaviour_rating")) == self.old:
+        picked = words.get("exception_predicate", "")
+        if picked and len(words.get("exception_reason", "").strip()) < self.least:
+            self.add_error("exception_reason", _("Sebut dasarnya, paling sedikit {n} huruf.").format(n=self.least))
+        if (words.get("result_rating"), words.get("behaviour_rating"), picked) == self.old:
             message = _("Kedua rating sama dengan yang lama. Untuk mempertahankannya, kuatkan hasil evaluasi.")
             self.add_error("result_rating", message)
         return words
@@ -177,5 +188,7 @@ class ChangeForm(Form):
             words["result_reason"].strip(),
             Rating(words["behaviour_rating"]),
             words["behaviour_reason"].strip(),
+            words.get("exception_predicate"),
+            words.get("exception_reason", "").strip(),
         )
         return Decision(new, words["reason"], words["recommendation"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.language import worded
 from sambayan.common.pages import page
-from sambayan.evaluation.queries import matrix
+from sambayan.evaluation.queries import matrix, was_on_study_leave
 from sambayan.evaluation.rules import Predicate
 from sambayan.objections import actions, queries
 from sambayan.objections.forms import ChangeForm, DeciderForm, ReasonForm, RefusalForm
@@ -71,10 +71,12 @@ def uphold(request: Request, objection) -> HttpResponse:
 def change(request: Request, objection) -> HttpResponse:
     """Decide that the result changes: rate anew; the predicate follows from the matrix."""
     evaluation = objection.evaluation
-    old = (evaluation.result_rating, evaluation.behaviour_rating)
+    old = (evaluation.result_rating, evaluation.behaviour_rating, evaluation.exception_predicate)
     least = values_on(timezone.localdate()).integer("reason_min_length")
-    initial = dict(zip(("result_rating", "behaviour_rating"), old, strict=True))
-    form = ChangeForm(request.POST or None, initial=initial, old=old, least=least)
+    initial = dict(zip(("result_rating", "behaviour_rating", "exception_predicate"), old, strict=True))
+    initial["exception_reason"] = evaluation.exception_reason
+    studied = was_on_study_leave(evaluation)
+    form = ChangeForm(request.POST or None, initial=initial, old=old, least=least, studied=studied)
     if form.is_valid():
         actions.change(objection, form.decision, by=request.actor, at=timezone.now())
         word = worded(Predicate(objection.evaluation.predicate))
