@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from sambayan.audit.queries import has_history
 from sambayan.common.actor import Actor, Role
@@ -24,9 +22,9 @@ from sambayan.evaluation.models import (
     PerformanceEvaluation,
 )
 from sambayan.evaluation.queries.achievements import achieved
+from sambayan.evaluation.queries.board_guides import Guide, guides
 from sambayan.evaluation.queries.guide import SHORT
 from sambayan.people.models import OrganisationUnit
-from sambayan.policies.queries import values_on
 
 PAST, LOOKING_BACK = 3, timedelta(days=800)
 _CARD = (
@@ -157,17 +155,6 @@ class Square:
 
 
 @dataclass(frozen=True)
-class Guide:
-    """Actual against one guide, in whole people, with what it says about so many people."""
-
-    rule_set: rules.RuleSet
-    rows: list[dict[str, Any]]
-    people: int
-    verdict: str
-    is_question: bool
-
-
-@dataclass(frozen=True)
 class Board:
     """One session as one reader may see it; `hidden` people are concealed from this reader.
 
@@ -234,7 +221,7 @@ def board(session: CalibrationSession, actor: Actor, day: date, asked: Asked | N
         unrated=[card for card in cards if card.cell is None],
         hidden=len(members) - len(visible),
         squares=_squares(shown),
-        guides=_guides(organisation, members, len(members) - len(visible), rated, day) if organisation else [],
+        guides=guides(organisation, members, visible, day) if organisation else [],
         organisation=organisation,
         by_appraiser=_by_appraiser(rated),
         asked=asked,
@@ -320,107 +307,6 @@ def _squares(cards: Sequence[Card]) -> list[tuple[str, list[Square]]]:
         (worded(result), [square for square in squares.values() if square.cell.result is result])
         for result in rules.Rating
     ]
-
-
-def rule_sets(day: date) -> list[rules.RuleSet]:
-    """The guides in use on a day, by the setting `distribution_rule_sets`."""
-    chosen = values_on(day).word("distribution_rule_sets")
-    return list(rules.RuleSet) if chosen == "both" else [rules.RuleSet(chosen)]
-
-
-@dataclass(frozen=True)
-class _Tally:
-    """How everybody of a session stands, as far as this reader may know: also who is not rated yet is one of them."""
-
-    counts: dict[rules.Predicate, int]
-    people: int
-    unrated: int
-    hidden: int
-    limit: int
-
-
-def _guides(
-    organisation: rules.OrganisationPredicate,
-    members: Sequence[CalibrationMember],
-    hidden: int,
-    cards: Sequence[Card],
-    day: date,
-) -> list[Guide]:
-    shown = Counter(rules.Predicate(card.member.evaluation.predicate) for card in cards)
-    tally = _Tally(
-        {value: shown[value] for value in rules.Predicate},
-        len(members),
-        sum(not member.evaluation.predicate for member in members),
-        hidden,
-        values_on(day).integer("small_unit_limit"),
-    )
-    return [_guide(organisation, tally, chosen) for chosen in rule_sets(day)]
-
-
-def _guide(organisation: rules.OrganisationPredicate, tally: _Tally, rule_set: rules.RuleSet) -> Guide:
-    people, counts = tally.people, tally.counts
-    all_bounds = rules.guide(organisation, people, rule_set)
-    bounds = {bound.predicates[0]: bound for bound in all_bounds if len(bound.predicates) == 1}
-    rows = [
-        {
-            "predicate": value.value,
-            "label": worded(value),
-            "count": counts[value],
-            "guide": bounds[value].maximum if bounds[value].maximum < people else None,
-            "note": _bound_words(bounds[value], people),
-        }
-        for value in rules.Predicate
-    ]
-    joint = [
-        _("{names} bersama paling sedikit {n} orang").format(
-            names=" + ".join(worded(value) for value in bound.predicates), n=bound.minimum
-        )
-        for bound in all_bounds
-        if len(bound.predicates) > 1 and bound.minimum
-    ]
-    is_over = any(counts[value] > bounds[value].maximum for value in rules.Predicate)
-    verdict, is_question = _verdict(organisation, tally, rule_set, is_over=is_over)
-    words = " ".join([verdict, *(f"{line}." for line in joint)])
-    return Guide(rule_set, rows, people, words, is_question)
-
-
-def _verdict(
-    organisation: rules.OrganisationPredicate, tally: _Tally, rule_set: rules.RuleSet, *, is_over: bool
-) -> tuple[str, bool]:
-    """What the guide says of so many people, and whether that is a question: as on the page of the rating."""
-    everybody = rules.check(organisation, {rules.Predicate.GOOD: tally.people}, rule_set)
-    if tally.people <= tally.limit or everybody.explanation is rules.Explanation.NO_DIVISION_POSSIBLE:
-        return _("Panduan ini tidak dapat diterapkan pada {n} orang.").format(n=tally.people), False
-    if is_over:
-        return _(_VERDICTS[rules.Explanation.RULE_BREACHED]), True
-    if tally.unrated == tally.people:
-        return _(_VERDICTS[rules.Explanation.NOBODY]), False
-    if tally.unrated:
-        told = _("{n} orang belum dinilai; sebarannya dibandingkan dengan panduan setelah semua dinilai.")
-        return told.format(n=tally.unrated), False
-    if tally.hidden:
-        told = _("Kesimpulan atas sebaran lengkap tidak ditampilkan: {n} orang dirahasiakan dari Anda.")
-        return told.format(n=tally.hidden), False
-    checked = rules.check(organisation, tally.counts, rule_set)
-    return _(_VERDICTS[checked.explanation]), checked.fits is False
-
-
-def _bound_words(bound: rules.Bound, people: int) -> str:
-    if bound.maximum < people:
-        return _("paling banyak {n} dari {people}").format(n=bound.maximum, people=people)
-    if bound.minimum:
-        return _("paling sedikit {n} dari {people}").format(n=bound.minimum, people=people)
-    return ""
-
-
-_VERDICTS = {
-    rules.Explanation.FITS: noop("Sebaran sesuai dengan panduan ini."),
-    rules.Explanation.RULE_BREACHED: noop(
-        "Sebaran berbeda dari panduan ini. Itu pertanyaan untuk dibahas, bukan kesalahan."
-    ),
-    rules.Explanation.ONLY_DOMINANT_UNMET: noop("Predikat yang diharapkan dominan belum yang terbanyak."),
-    rules.Explanation.NOBODY: noop("Belum ada yang dinilai."),
-}
 
 
 def _by_appraiser(cards: Sequence[Card]) -> list[tuple[str, int, list[int]]]:
