@@ -15,7 +15,9 @@ from sambayan.common.rows import lock
 from sambayan.notices import actions as notices
 from sambayan.planning import queries
 from sambayan.planning.actions.assigning import take_up
+from sambayan.planning.actions.carrying import carry_alignments
 from sambayan.planning.actions.live import carry_bindings
+from sambayan.planning.actions.roles import apply_cells
 from sambayan.planning.actions.steps import held, page_of, tell_other
 from sambayan.planning.models import (
     AgreementTemplate,
@@ -34,7 +36,8 @@ from sambayan.planning.rules import AgreementForm, AgreementState
 def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor, at: datetime) -> PerformanceAgreement:
     """Begin a new version beside the one in force, which counts until the new one is set. Source: Ps 14(2), 20(4)-(5).
 
-    Everything is copied; results assigned meanwhile are taken up. Denied while another version is being agreed.
+    Everything is copied, with what it serves and is measured by; results and roles assigned meanwhile are taken up.
+    Denied while another version is being agreed.
     """
     require("planning.revise", by, held(agreement))
     if queries.unfinished_of(agreement.employee_id, agreement.cycle.year) is not None:
@@ -56,8 +59,11 @@ def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor
     )
     _put(fresh, queries.content_of(agreement))
     carry_bindings(_copies(fresh))
+    carry_alignments(fresh)
     take_up(agreement, fresh, at=at)
-    before, after = {"version": agreement.version}, {"version": fresh.version, "kind": kind}
+    roles = len(apply_cells(fresh))
+    before = {"version": agreement.version}
+    after = {"version": fresh.version, "kind": kind} | ({"roles": roles} if roles else {})
     record("planning.revise", fresh, by=by, at=at, before=before, after=after, reason=reason)
     tell_other("planning.revise", fresh, by=by, at=at)
     return fresh

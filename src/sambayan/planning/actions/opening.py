@@ -17,6 +17,7 @@ from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind, day_in
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.access import opening as access  # noqa: F401 - declares the rights
+from sambayan.planning.actions.roles import apply_cells_to_drafts
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules import FLOW
 from sambayan.planning.rules.opening import form_of, set_by
@@ -69,13 +70,17 @@ def draft_of(cycle: Cycle, standing: Standing, begins: date | None = None) -> Pe
 
 
 def begin_drafts(drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "") -> None:
-    """Store drafts, each with its record and the clock until when it has to be set; six statements however many."""
+    """Store drafts of one year, each with its record, the roles that wait, and the clock until when it has to be set.
+
+    Seven statements however many where no role waits, a few more where some do.
+    """
     if not drafts:
         return
     today = timezone.localdate(at)
     limit = values_on(today).typed("agreement_deadline")
     assert isinstance(limit, tuple)
     PerformanceAgreement.objects.bulk_create(drafts)
+    apply_cells_to_drafts(drafts)
     entries = (
         Entry("planning.start", draft, after={"state": draft.state}, on_behalf_of=on_behalf_of) for draft in drafts
     )

@@ -16,7 +16,7 @@ from sambayan.notices import actions as notices
 from sambayan.people.models import Assignment
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.planning import queries, rules
-from sambayan.planning.actions.matrix import apply_cells
+from sambayan.planning.actions.roles import apply_cells
 from sambayan.planning.actions.steps import page_of
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules import UNFINISHED

@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, text
 from sambayan.planning.forms.content import IndicatorForm, choice
-from sambayan.planning.rules import AgreementForm, Aspect, Perspective, ResultKind, RevisionKind, TakeoverStep
+from sambayan.planning.rules import (
+    AgreementForm,
+    Aspect,
+    Perspective,
+    ResultKind,
+    RevisionKind,
+    TakeoverStep,
+    first_day_of_dialogue,
+)
 
 
 class ReturnForm(Form):
@@ -29,11 +37,12 @@ class DialogueForm(Form):
         _("Pokok pembicaraan"), hint=_("Apa yang disepakati dan apa yang masih terbuka."), max_length=4000, rows=5
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        """A talk lies in the past: today at the latest."""
+    def __init__(self, *args: Any, today: date, year: int, **kwargs: Any) -> None:
+        """A talk lies in the past: today at the latest, and not before the year could be talked about."""
         super().__init__(*args, **kwargs)
-        self.fields["held_on"].initial = today
-        self.fields["held_on"].widget.attrs["max"] = today.isoformat()
+        held_on = self.fields["held_on"]
+        held_on.initial = today
+        held_on.widget.attrs |= {"min": first_day_of_dialogue(year).isoformat(), "max": today.isoformat()}
 
 
 class UnsignedForm(Form):

@@ -13,7 +13,7 @@ from .content import (
 )
 from .copying import Mate, position_title_of, team_of, template, templates, templates_for, waiting_for
 from .duties import deadline, planning_duties
-from .printing import form_content, verified
+from .printing import form_content, printed, verified
 from .reading import (
     Behaviour,
     StartPage,
@@ -29,6 +29,7 @@ from .reading import (
     indicator,
     indicator_words,
     leaders_results,
+    offered_results,
     own_agreement,
     own_unfinished,
     result,
@@ -67,11 +68,13 @@ __all__ = [
     "last_years_content",
     "leaders_results",
     "manual_words",
+    "offered_results",
     "own_agreement",
     "own_unfinished",
     "planning_duties",
     "portable",
     "position_title_of",
+    "printed",
     "result",
     "result_words",
     "results_of",

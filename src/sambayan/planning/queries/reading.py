@@ -1,5 +1,6 @@
 """Reading agreements: one, a list, one's own, and what stands in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,6 +81,17 @@ def leaders_results(agreement: PerformanceAgreement) -> QuerySet[PlannedResult]:
         agreement__state=AgreementState.IN_FORCE,
     )
     return theirs.order_by("-kind", "number", "pk")
+
+
+def offered_results(agreement: PerformanceAgreement, own: Iterable[PlannedResult] = ()) -> dict[int, PlannedResult]:
+    """The leader's results that can be chosen, by key, and what these own results support already.
+
+    A present link stays on offer when its row is no longer in force, so that saving without a change keeps it.
+    """
+    offered = {row.pk: row for row in leaders_results(agreement)}
+    present = {row.supports_id for row in own if row.supports_id is not None} - offered.keys()
+    rows = PlannedResult.objects.filter(pk__in=present).order_by("pk") if present else PlannedResult.objects.none()
+    return offered | {row.pk: row for row in rows}
 
 
 def _current_first(rows: QuerySet[PerformanceAgreement]) -> QuerySet[PerformanceAgreement]:
@@ -208,7 +220,7 @@ def indicator_words(indicator: IndividualIndicator) -> dict[str, Any]:
 
 def dialogues_of(agreement_pk: int) -> list[PerformanceDialogue]:
     """The talks that were written down, newest first."""
-    rows = PerformanceDialogue.objects.filter(agreement_id=agreement_pk).select_related("led_by")
+    rows = PerformanceDialogue.objects.filter(agreement_id=agreement_pk).select_related("led_by", "recorded_by")
     return list(rows.order_by("-held_on", "-pk"))
 
 

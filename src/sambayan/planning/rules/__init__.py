@@ -20,6 +20,7 @@ from .agreement import (
     ResultOrigin,
     RevisionKind,
     TakeoverStep,
+    first_day_of_dialogue,
 )
 from .completeness import ABSOLUTE_WORDS, SUGGESTIONS, AgreementDraft, ResultDraft, absolute_words, gaps
 from .doing import LogSource, Progress, Rhythm, Stretch, collected, stretch_before, stretch_of, undocumented
@@ -62,6 +63,7 @@ __all__ = [
     "absolute_words",
     "collected",
     "compare",
+    "first_day_of_dialogue",
     "form_code",
     "form_of",
     "gaps",

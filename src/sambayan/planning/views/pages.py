@@ -77,7 +77,7 @@ def agreement_page(request: Request, agreement, wrong: Form | None = None) -> Ht
     forms = {
         "return_form": ReturnForm(),
         "unsigned_form": UnsignedForm(),
-        "dialogue_form": DialogueForm(today=today),
+        "dialogue_form": DialogueForm(today=today, year=agreement.cycle.year),
         "revise_form": ReviseForm(),
     }
     if wrong is not None:

@@ -16,7 +16,7 @@ from sambayan.planning.views.pages import agreement_page
 @needs("planning.open_dialogue", *WRITE, load=queries.agreement)
 def open_dialogue(request: Request, agreement) -> HttpResponse:
     """Write down the first talk; the dialogue is open."""
-    form = DialogueForm(request.POST, today=timezone.localdate())
+    form = DialogueForm(request.POST, today=timezone.localdate(), year=agreement.cycle.year)
     if not form.is_valid():
         return agreement_page(request, agreement, wrong=form)
     actions.open_dialogue(agreement, **form.cleaned_data, by=request.actor, at=timezone.now())
@@ -27,7 +27,7 @@ def open_dialogue(request: Request, agreement) -> HttpResponse:
 @needs("planning.record_dialogue", *WRITE, load=queries.agreement)
 def record_dialogue(request: Request, agreement) -> HttpResponse:
     """Write down one more talk."""
-    form = DialogueForm(request.POST, today=timezone.localdate())
+    form = DialogueForm(request.POST, today=timezone.localdate(), year=agreement.cycle.year)
     if not form.is_valid():
         return agreement_page(request, agreement, wrong=form)
     actions.record_dialogue(agreement, **form.cleaned_data, by=request.actor, at=timezone.now())
