@@ -18,6 +18,7 @@ from sambayan.planning.rules import (
     ResultDraft,
     ResultKind,
     absolute_words,
+    acting_unnamed,
     compare,
     form_code,
     form_of,
@@ -100,6 +101,24 @@ def test_there_are_suggestions_for_every_part_of_the_annex():
         ("kesemuanya", ()),
     ],
 )
+@pytest.mark.parametrize(
+    ("kind", "words", "missing"),
+    [
+        (ResultKind.MAIN, "Laporan loket", ["Kepala Seksi A"]),
+        (ResultKind.MAIN, "Layanan kepala seksi A, terselenggara", []),
+        (ResultKind.MAIN, "Tugas Plt. terlaksana", []),
+        (ResultKind.MAIN, "Tugas pelaksana harian terlaksana", []),
+        (ResultKind.ADDITIONAL, "Tugas Plt. terlaksana", ["Kepala Seksi A"]),
+        (ResultKind.MAIN, "Layanan kepala seksi Aceh", ["Kepala Seksi A"]),
+    ],
+)
+def test_acting_work_is_a_main_result(kind, words, missing):
+    draft = AgreementDraft(AgreementForm.STAFF, (ResultDraft(kind, MEASURED, words=words),))
+
+    # Lampiran II.A.6.d p50
+    assert acting_unnamed(draft, ["Kepala Seksi A"]) == missing
+
+
 def test_absolute_targets_are_noticed(target, words):
     assert absolute_words(target) == words
 

@@ -29,7 +29,7 @@ from sambayan.planning.models import (
     SpecialExpectation,
 )
 from sambayan.planning.queries import Content
-from sambayan.planning.rules import AgreementForm, AgreementState
+from sambayan.planning.rules import AgreementForm, AgreementState, steps_on_record
 
 
 @transaction.atomic
@@ -70,18 +70,24 @@ def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor
 
 
 @transaction.atomic
-def take_over_result(result: PlannedResult, *, step: str, note: str, by: Actor, at: datetime) -> PlannedResult:
+def take_over_result(
+    result: PlannedResult, *, step: str, note: str, unrecorded: str = "", by: Actor, at: datetime
+) -> PlannedResult:
     """Take a planned result from an employee who makes no progress, with the note the evaluation must show.
 
-    `step` is what was tried before. Source: Ps 20(3), 20(6)-(8).
+    `step` is what was tried before; where no record shows it, `unrecorded` says why it is taken over all the same.
+    Source: Ps 20(3), 20(6)-(8); the reason is local policy.
     """
     agreement = held(result.agreement)
     require("planning.take_over_result", by, result)
     if result.taken_over_at is not None:
         raise Denied(Refusal(_("Hasil kerja ini sudah diambil alih.")))
+    is_on_record = step in steps_on_record(agreement.employee_id, agreement.cycle_id)
+    if not is_on_record and not unrecorded:
+        raise Denied(Refusal(_("Langkah ini tidak tercatat di Sambayan; tulis alasannya lebih dahulu.")))
     result.taken_over_at, result.takeover_step, result.takeover_note = at, step, note
     result.save(update_fields=["taken_over_at", "takeover_step", "takeover_note"])
-    after = {"result": result.title, "step": step}
+    after = {"result": result.title, "step": step} | ({} if is_on_record else {"unrecorded": unrecorded})
     record("planning.take_over_result", agreement, by=by, at=at, after=after, reason=note)
     notices.post("planning.take_over_result", to=agreement.employee, about=agreement, url=page_of(agreement), at=at)
     return result

@@ -1,5 +1,6 @@
 """Forms that go with a verb: a reason, a talk, a template, an assignment."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -71,6 +72,25 @@ class TakeoverForm(Form):
         max_length=1000,
         hint=_("Mengapa hasil ini tidak dapat diselesaikan pegawai. Catatan ini dibaca saat penilaian."),
     )
+    unrecorded = text(
+        _("Alasan bila langkahnya tidak tercatat"),
+        required=False,
+        max_length=1000,
+        hint=_("Wajib bila penyesuaian atau pembinaan itu tidak tercatat di Sambayan. Masuk riwayat SKP."),
+    )
+
+    def __init__(self, *args: Any, on_record: Collection[str], **kwargs: Any) -> None:
+        """Take the steps that are on record; any other one needs a reason."""
+        super().__init__(*args, **kwargs)
+        self.on_record = on_record
+
+    def clean(self) -> dict[str, Any]:
+        """Without a record of the step there is a reason."""
+        words: dict[str, Any] = super().clean() or {}
+        step = words.get("step")
+        if step and step not in self.on_record and not words.get("unrecorded"):
+            self.add_error("unrecorded", _("Langkah ini tidak tercatat di Sambayan; tulis alasannya."))
+        return words
 
 
 class TemplateForm(Form):

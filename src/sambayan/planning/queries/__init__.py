@@ -17,6 +17,7 @@ from .printing import form_content, printed, verified
 from .reading import (
     Behaviour,
     StartPage,
+    acting_posts,
     agreement,
     agreements,
     behaviours_of,
@@ -39,6 +40,7 @@ from .reading import (
     unfinished_of,
     versions_of,
 )
+from .takeovers import adjusted
 from .versions import documented_results, heirs_of, versions_before
 
 __all__ = [
@@ -47,6 +49,8 @@ __all__ = [
     "Content",
     "Mate",
     "StartPage",
+    "acting_posts",
+    "adjusted",
     "agreement",
     "agreements",
     "annex_of",

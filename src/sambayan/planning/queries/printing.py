@@ -13,7 +13,7 @@ from django.utils.translation import override
 from sambayan.common.numbers import date_long
 from sambayan.common.verification import Verified, verifies
 from sambayan.people.models import Assignment
-from sambayan.people.queries import latest_post_of, name_on
+from sambayan.people.queries import latest_post_of, name_on, seat_of
 from sambayan.planning.models import AgreementDocument, IndividualIndicator, PerformanceAgreement, PlannedResult
 from sambayan.planning.queries.content import annex_of
 from sambayan.planning.queries.reading import expectations_of, results_of
@@ -54,6 +54,7 @@ def form_content(agreement: PerformanceAgreement, address: str, day: date) -> di
             "is_senior": is_senior,
             "is_quantitative": agreement.approach == "quantitative",
             "agency": agreement.unit.agency.name,
+            "place": seat_of(agreement.unit.agency_id),
             "office": agreement.unit.name,
             "year": str(agreement.cycle),
             "span": f"{date_long(began)[: -len(str(began.year)) - 1]} sd 31 Desember {agreement.cycle.year}",

@@ -14,7 +14,9 @@ from sambayan.common.actor import Actor
 from sambayan.common.once import shared
 from sambayan.cycles.models import Cycle
 from sambayan.cycles.queries import cycle_of
-from sambayan.people.queries import Appraisal, appraisal_of
+from sambayan.people.models import Assignment
+from sambayan.people.queries import Appraisal, appraisal_of, open_on
+from sambayan.people.rules import ACTING
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import (
     Evidence,
@@ -187,7 +189,14 @@ def _draft(result: PlannedResult) -> ResultDraft:
         ResultKind(result.kind),
         tuple((each.name, each.target) for each in indicators),
         tuple(each.perspective for each in indicators),
+        f"{result.title} {result.supported_result} {result.assigned_by}",
     )
+
+
+def acting_posts(employee_id: int, day: date) -> list[str]:
+    """The titles of the posts somebody fills as Plt. or Plh. on a day."""
+    posts = Assignment.objects.filter(open_on(day), employee_id=employee_id, kind__in=[kind.value for kind in ACTING])
+    return list(posts.order_by("from_date", "pk").values_list("position__title", flat=True))
 
 
 def indicator(pk: int) -> IndividualIndicator | None:
