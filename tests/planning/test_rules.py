@@ -91,17 +91,6 @@ def test_there_are_suggestions_for_every_part_of_the_annex():
 
 
 @pytest.mark.parametrize(
-    ("target", "words"),
-    [
-        # PermenPANRB 6/2022 Lampiran II.A.7.a.7 p51
-        ("semua berkas", ("semua",)),
-        ("Selalu tepat, setiap hari", ("selalu", "setiap")),
-        ("100 % berkas", ("100 %",)),
-        ("80–90 % berkas", ()),
-        ("kesemuanya", ()),
-    ],
-)
-@pytest.mark.parametrize(
     ("kind", "words", "missing"),
     [
         (ResultKind.MAIN, "Laporan loket", ["Kepala Seksi A"]),
@@ -119,6 +108,17 @@ def test_acting_work_is_a_main_result(kind, words, missing):
     assert acting_unnamed(draft, ["Kepala Seksi A"]) == missing
 
 
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        # PermenPANRB 6/2022 Lampiran II.A.7.a.7 p51
+        ("semua berkas", ("semua",)),
+        ("Selalu tepat, setiap hari", ("selalu", "setiap")),
+        ("100 % berkas", ("100 %",)),
+        ("80–90 % berkas", ()),
+        ("kesemuanya", ()),
+    ],
+)
 def test_absolute_targets_are_noticed(target, words):
     assert absolute_words(target) == words
 

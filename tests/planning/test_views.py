@@ -294,5 +294,5 @@ def test_the_page_asks_the_database_the_same_number_of_times(cast, sign_in, toda
     plan = agreement(cast.ani.assignment, cast.budi.assignment, results=rows)
     client = sign_in(cast.ani)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(at("agreement", plan))
