@@ -72,10 +72,17 @@ def annex(plan: PerformanceAgreement) -> PerformanceAgreement:
     return plan
 
 
-def dialogue(plan: PerformanceAgreement, led_by: Assignment) -> PerformanceDialogue:
-    """A talk led by this person."""
+def dialogue(
+    plan: PerformanceAgreement, led_by: Assignment, recorded_by: Assignment | None = None
+) -> PerformanceDialogue:
+    """A talk led by this person, who wrote it down unless somebody else did."""
     return PerformanceDialogue.objects.create(
-        agreement=plan, held_on=SET_AT.date(), led_by=led_by.employee, note="Target disepakati.", recorded_at=SET_AT
+        agreement=plan,
+        held_on=SET_AT.date(),
+        led_by=led_by.employee,
+        recorded_by=(recorded_by or led_by).employee,
+        note="Target disepakati.",
+        recorded_at=SET_AT,
     )
 
 

@@ -13,6 +13,7 @@ from sambayan.common.verification import verify
 from sambayan.growth import actions, queries
 from sambayan.growth.models import GuidanceRecord
 from sambayan.notices.models import Notice
+from sambayan.planning.rules import steps_on_record
 
 pytestmark = pytest.mark.django_db
 ROWS = {
@@ -268,3 +269,11 @@ def test_only_the_superior_or_personnel_decides(plan, cast, who):
     record = growth.guidance(plan, cast.budi.employee, "at_superior")
     with pytest.raises(Denied):
         actions.decide_follow_up(record, "x", steps=[], by=getattr(cast, who).actor, at=NOW)
+
+
+@pytest.mark.parametrize(("state", "found"), [("held", set()), ("recorded", {"coaching"})])
+def test_guidance_signed_by_both_is_on_record_before_a_take_over(plan, cast, state, found):
+    growth.guidance(plan, cast.budi.employee, state)
+
+    assert steps_on_record(plan.employee_id, plan.cycle_id) == found
+    assert steps_on_record(cast.dewi.employee.pk, plan.cycle_id) == set()

@@ -9,7 +9,7 @@ from factories.people import AccountFactory, post, unit
 from sambayan.common.actor import Grant, Role
 from sambayan.people import queries
 from sambayan.people.actions.organisation import rename
-from sambayan.people.models import Assignment, Employee, RoleGrant
+from sambayan.people.models import Assignment, Employee, OrganisationUnit, RoleGrant
 from sambayan.people.queries.chain import SkippedUnit
 from sambayan.people.rules import Window
 
@@ -149,3 +149,14 @@ def test_a_head_who_left_the_agency_is_no_predecessor(cast):
 
     after = queries.appraisal_of(cast.ani.employee.pk, TODAY, window).appraiser
     assert (before, after) == (cast.budi.assignment, cast.citra.assignment)
+
+
+@pytest.mark.parametrize(
+    ("address", "seat"),
+    [("", ""), ("Bandar Lampung", "Bandar Lampung"), ("Jl. Wolter Monginsidi 69, Bandar Lampung", "Bandar Lampung")],
+)
+def test_an_agency_signs_in_the_town_of_its_top_office(cast, address, seat):
+    OrganisationUnit.objects.filter(parent=None).update(address=address)
+
+    assert queries.seat_of(cast.unit.agency_id) == seat
+    assert queries.seat_of(0) == ""

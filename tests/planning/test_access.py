@@ -62,7 +62,9 @@ def allowed(right: str, thing) -> set[str]:
         ("planning.set_unsigned", "signed", set()),
         ("planning.add_expectation", "in_force", {"budi"}),
         ("planning.add_expectation", "replaced", set()),
+        ("planning.add_expectation", "signed", set()),
         ("planning.link_results", "in_force", {"ani", "budi"}),
+        ("planning.link_results", "signed", set()),
         ("planning.revise", "in_force", {"ani", "budi"}),
         ("planning.revise", "proposed", set()),
         ("planning.make_template", "in_force", {"budi", "admin"}),
@@ -120,6 +122,20 @@ def test_an_indicator_is_as_open_as_the_agreement_of_its_result(right, who):
     thing = SimpleNamespace(result=SimpleNamespace(agreement=agreement("draft")))
 
     assert allowed(right, thing) == who
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [
+        ("in_dialogue", {"ani", "budi"}),
+        ("proposed", {"ani", "budi"}),
+        ("signed", set()),
+        ("in_force", set()),
+        ("replaced", set()),
+    ],
+)
+def test_a_manual_is_written_until_the_employee_signs(state, who):
+    assert allowed("planning.write_manual", SimpleNamespace(result=SimpleNamespace(agreement=agreement(state)))) == who
 
 
 def test_the_list_is_for_employees_and_those_with_a_role():

@@ -140,7 +140,7 @@ def test_a_result_of_the_leader_brings_its_text_along(plan, cast):
 
 
 def test_link_results_ties_what_was_written_before_the_leaders_plan(cast):
-    plan = agreement(cast.ani.assignment, cast.budi.assignment, "in_force", results=2)
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", results=2)
     leaders = planned_result(agreement(cast.budi.assignment, cast.citra.assignment, "in_force"))
     PlannedResult.objects.filter(pk=leaders.pk).update(title="Layanan cepat")
     leaders.refresh_from_db()

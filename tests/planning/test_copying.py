@@ -20,7 +20,7 @@ from sambayan.planning.models import (
     PerformanceAgreement,
     SpecialExpectation,
 )
-from sambayan.planning.rules import ChangeKind
+from sambayan.planning.rules import ChangeKind, steps_on_record
 
 WORDS = {"kind": "main", "title": "Keluhan ditanggapi", "aspect": "time", "indicator": "Waktu", "target": "5 hari"}
 MANUAL = {
@@ -130,10 +130,13 @@ def test_two_versions_are_compared_in_words(force, cast):
     assert shown.differing == 3
 
 
+WHY = "Pembinaan dicatat di kertas."
+
+
 def test_take_over_result_keeps_what_was_tried_and_the_note(force, cast):
     result = force.results.get(number=1)
 
-    actions.take_over_result(result, step="coaching", note="Belum selesai.", by=cast.budi.actor, at=NOW)
+    actions.take_over_result(result, step="coaching", note="Belum selesai.", unrecorded=WHY, by=cast.budi.actor, at=NOW)
 
     # Ps 20(6)-(8)
     result.refresh_from_db()
@@ -142,10 +145,35 @@ def test_take_over_result_keeps_what_was_tried_and_the_note(force, cast):
         "Pembinaan dilakukan",
         "Belum selesai.",
     )
-    assert (event().after, event().reason) == ({"result": "Hasil kerja 1", "step": "coaching"}, "Belum selesai.")
+    assert (event().after, event().reason) == (
+        {"result": "Hasil kerja 1", "step": "coaching", "unrecorded": WHY},
+        "Belum selesai.",
+    )
     assert Notice.objects.get().recipient == cast.ani.employee
     with pytest.raises(Denied, match="sudah diambil alih"):
         actions.take_over_result(result, step="coaching", note="x", by=cast.budi.actor, at=NOW)
+
+
+def test_a_step_that_is_not_on_record_needs_a_reason(force, cast):
+    result = force.results.get(number=1)
+    with pytest.raises(Denied, match="tidak tercatat di Sambayan"):
+        actions.take_over_result(result, step="coaching", note="x", by=cast.budi.actor, at=NOW)
+
+    result.refresh_from_db()
+    assert result.taken_over_at is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps"), [("resources", {"expectation", "resources"}), ("feedback", {"expectation"}), ("", set())]
+)
+def test_an_adjustment_that_was_set_is_on_record(force, cast, kind, steps):
+    PerformanceAgreement.objects.filter(pk=force.pk).update(revision_kind=kind)
+
+    assert steps_on_record(force.employee_id, force.cycle_id) == steps
+    if steps:
+        result = force.results.get(number=1)
+        actions.take_over_result(result, step="expectation", note="x", by=cast.budi.actor, at=NOW)
+        assert event().after == {"result": "Hasil kerja 1", "step": "expectation"}
 
 
 @pytest.mark.parametrize("who", ["ani", "citra", "dewi", "admin"])
@@ -286,3 +314,15 @@ def test_nobody_assigns_to_people_of_others(force, cast):
     with pytest.raises(Denied, match="hanya untuk pegawai"):
         actions.assign_result(WORDS, employee_ids=[], by=cast.partner.actor, at=NOW)
     assert queries.team_of(cast.partner.actor, date(2026, 10, 8)) == []
+
+
+def test_heads_of_the_units_right_below_are_of_the_team(cast):
+    post("Kepala loket", "lpg/bapenda/samsat/loket/", head=True)
+    post("Petugas", "lpg/bapenda/samsat/loket/")
+
+    team = {mate.name for mate in queries.team_of(cast.budi.actor, date(2026, 10, 8))}
+
+    assert (team, "Budi" in {mate.name for mate in queries.team_of(cast.citra.actor, date(2026, 10, 8))}) == (
+        {"Ani", "Kepala loket"},
+        True,
+    )

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
-from conftest import NOW
+from conftest import NOW, TODAY
 from factories import cycles, goals, surveys
 from factories.people import post
 from factories.planning import agreement, planned_result
@@ -329,7 +329,7 @@ def test_a_service_of_the_employee_elsewhere_can_be_chosen(cast, plan):
     surveys.staffed(elsewhere, cast.ani.employee)
     post("Kepala", "lpg/bapenda/samsat/loket/", head=True)
 
-    found = queries.subjects(cast.unit, cast.ani.employee.pk, date(2026, 10, 8))
+    found = queries.subjects(cast.unit, cast.ani.employee.pk, date(2026, 10, 8)).offered
 
     assert [name for kind, _key, name in found if kind == "service"] == ["Layanan lain"]
     assert [name for kind, _key, name in found if kind == "unit"] == [
@@ -338,4 +338,18 @@ def test_a_service_of_the_employee_elsewhere_can_be_chosen(cast, plan):
         "Unit samsat",
         "Unit loket",
     ]
-    assert [kind for kind, _key, _name in queries.subjects(cast.unit, None, date(2026, 10, 8))] == ["unit"] * 4
+    of_unit = queries.subjects(cast.unit, None, date(2026, 10, 8))
+    assert ([kind for kind, _key, _name in of_unit.offered], of_unit.left_out) == (["unit"] * 4, 0)
+
+
+def test_what_is_not_offered_is_counted_and_the_present_choice_stays(cast, plan, sign_in, today, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_CHOICES", 2)
+    indicator = plan.results.first().indicators.first()
+    goals.bound(indicator, "satisfaction_unit", unit=cast.unit)
+
+    found = queries.subjects(cast.unit, None, TODAY, indicator.binding)
+    page = sign_in(cast.budi).get(at("bind", indicator.pk)).content.decode()
+
+    assert [name for _kind, _key, name in found.offered] == ["Unit lpg", "Unit bapenda", "Unit samsat"]
+    assert (found.left_out, "1 layanan dan unit yang lebih jauh tidak ditampilkan" in page) == (1, True)
+    assert f'value="unit:{cast.unit.pk}" selected' in page

@@ -18,6 +18,7 @@ from sambayan.planning.rules import (
     ResultDraft,
     ResultKind,
     absolute_words,
+    acting_unnamed,
     compare,
     form_code,
     gaps,
@@ -86,6 +87,24 @@ def test_the_annex_is_filled_in_all_three_parts():
 def test_there_are_suggestions_for_every_part_of_the_annex():
     assert set(SUGGESTIONS) == set(AnnexPart)
     assert all(len(line) <= 500 for lines in SUGGESTIONS.values() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "missing"),
+    [
+        (ResultKind.MAIN, "Laporan loket", ["Kepala Seksi A"]),
+        (ResultKind.MAIN, "Layanan kepala seksi A, terselenggara", []),
+        (ResultKind.MAIN, "Tugas Plt. terlaksana", []),
+        (ResultKind.MAIN, "Tugas pelaksana harian terlaksana", []),
+        (ResultKind.ADDITIONAL, "Tugas Plt. terlaksana", ["Kepala Seksi A"]),
+        (ResultKind.MAIN, "Layanan kepala seksi Aceh", ["Kepala Seksi A"]),
+    ],
+)
+def test_acting_work_is_a_main_result(kind, words, missing):
+    draft = AgreementDraft(AgreementForm.STAFF, (ResultDraft(kind, MEASURED, words=words),))
+
+    # Lampiran II.A.6.d p50
+    assert acting_unnamed(draft, ["Kepala Seksi A"]) == missing
 
 
 @pytest.mark.parametrize(

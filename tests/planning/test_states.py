@@ -174,6 +174,32 @@ def test_set_waits_for_a_dialogue_of_ones_own(make, cast):
     assert (plan.state, Event.objects.count()) == ("signed", 0)
 
 
+@pytest.mark.parametrize("recorder", ["ani", None])
+def test_a_note_the_employee_typed_is_not_the_setters_own_dialogue(make, cast, recorder):
+    plan = make("signed")
+    plan.dialogues.update(recorded_by=cast.ani.employee if recorder else None)
+
+    with pytest.raises(Denied, match="Catat dahulu dialog Anda") as denied:
+        actions.set_(plan, by=cast.budi.actor, at=NOW)
+    assert "Catat dialog" in str(denied.value)
+
+    actions.record_dialogue(plan, **TALK, by=cast.budi.actor, at=NOW)
+    actions.set_(plan, by=cast.budi.actor, at=NOW)
+    assert plan.state == "in_force"
+
+
+def test_a_talk_about_the_year_is_not_older_than_october_before_it(make, cast):
+    plan = make()
+
+    with pytest.raises(Denied, match="tidak mungkin sebelum 1 Oktober 2025"):
+        actions.open_dialogue(plan, held_on=date(2025, 9, 30), note="x", by=cast.budi.actor, at=NOW)
+    actions.open_dialogue(plan, held_on=date(2025, 10, 1), note="x", by=cast.budi.actor, at=NOW)
+
+    assert [(talk.held_on, talk.recorded_by) for talk in plan.dialogues.all()] == [
+        (date(2025, 10, 1), cast.budi.employee)
+    ]
+
+
 def test_set_stops_the_term(make, cast):
     plan = make("signed")
     start_clock(
@@ -241,7 +267,7 @@ def test_the_superior_leads_a_late_dialogue_to_the_end(make, cast, state):
 
     # Lampiran II.C.5 p65
     plan.refresh_from_db()
-    assert (plan.state, plan.is_superior_led) == ("in_dialogue", True)
+    assert (plan.state, plan.is_superior_led, plan.proposed_at, plan.signed_at) == ("in_dialogue", True, None, None)
     assert told() == [("planning.request_superior_dialogue", "Citra"), ("planning.request_superior_dialogue", "Budi")]
 
     actions.record_dialogue(plan, **TALK, by=cast.citra.actor, at=NOW)
@@ -287,6 +313,54 @@ def test_the_superior_is_asked_once(make, cast):
 
     with pytest.raises(Denied, match="sudah dipimpin"):
         actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+
+
+def test_a_signature_that_was_withdrawn_is_not_printed(make, cast):
+    plan = make("signed", overdue_since=date(2026, 2, 1))
+    actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+    actions.record_dialogue(plan, **TALK, by=cast.citra.actor, at=NOW)
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+    actions.set_unsigned(plan, reason="Menolak.", by=cast.citra.actor, at=NOW)
+
+    plan.refresh_from_db()
+    found = queries.printed(plan, "", TODAY)
+    assert (plan.signed_at, found["employee_signs"], found["missing_signature"]) == (None, False, "Menolak.")
+
+
+def test_an_old_signature_is_forgotten_when_it_is_proposed_and_when_it_is_set_unsigned(make, cast):
+    plan = make(
+        "in_dialogue",
+    )
+    PerformanceAgreement.objects.filter(pk=plan.pk).update(signed_at=SET_AT)
+    plan.refresh_from_db()
+    actions.propose(plan, by=cast.ani.actor, at=NOW)
+    plan.refresh_from_db()
+    assert plan.signed_at is None
+
+    PerformanceAgreement.objects.filter(pk=plan.pk).update(signed_at=SET_AT)
+    plan.refresh_from_db()
+    dialogue(plan, cast.budi.assignment)
+    actions.set_unsigned(plan, reason="Menolak.", by=cast.budi.actor, at=NOW)
+    plan.refresh_from_db()
+    assert (plan.signed_at, plan.document.content["employee_signs"]) == (None, False)
+
+
+def test_the_term_goes_over_to_the_superior(make, cast):
+    plan, other = make("in_dialogue", overdue_since=date(2026, 2, 1)), 4711
+    for about in (plan.pk, other):
+        start_clock(
+            Start(
+                ClockKind.AGREEMENT_SET, "agreement", about, plan.appraiser_id, plan.unit_id, TODAY, date(2026, 1, 31)
+            )
+        )
+    Clock.objects.update(reminded_on=TODAY)
+
+    actions.request_superior_dialogue(plan, by=cast.ani.actor, at=NOW)
+
+    assert {clock.about_pk: (str(clock.holder), clock.reminded_on) for clock in Clock.objects.all()} == {
+        plan.pk: ("Citra", None),
+        other: ("Budi", TODAY),
+    }
 
 
 def test_the_superior_is_asked_from_the_first_of_february(make, cast):

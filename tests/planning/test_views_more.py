@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from factories import cycles
 from factories.people import post
-from factories.planning import agreement, annex, planned_result, template
+from factories.planning import SET_AT, agreement, annex, planned_result, template
+from sambayan.people.models import Assignment
 from sambayan.planning.models import AgreementTemplate, AssignedResult, PerformanceAgreement, PlannedResult
 
 MEASURE = {"aspect": "time", "indicator": "Rata-rata waktu", "target": "15–20 menit"}
@@ -187,10 +188,38 @@ def test_a_result_is_taken_over_with_a_note(force, cast, sign_in, today):
     assert client.get(at("take_over_result", result)).status_code == 200
     assert client.post(at("take_over_result", result), {"step": "coaching"}).status_code == 422
 
-    client.post(at("take_over_result", result), {"step": "coaching", "note": "Belum selesai sampai Oktober."})
+    words = {"step": "coaching", "note": "Belum selesai sampai Oktober."}
+    assert (
+        "Belum ada penyesuaian atau pembinaan yang tercatat"
+        in client.get(at("take_over_result", result)).content.decode()
+    )
+    assert client.post(at("take_over_result", result), words).status_code == 422
+    PerformanceAgreement.objects.filter(pk=force.pk).update(revision_kind="resources")
+    page = client.get(at("take_over_result", result)).content.decode()
+    assert "Ekspektasi disesuaikan, Sumber daya disesuaikan" in page
+    assert client.post(at("take_over_result", result), words).status_code == 422
+
+    client.post(at("take_over_result", result), {**words, "unrecorded": "Dicatat di kertas."})
 
     page = sign_in(cast.ani).get(at("agreement", force)).content.decode()
     assert ("Diambil alih pimpinan" in page, "Belum selesai sampai Oktober." in page) == (True, True)
+
+
+def test_acting_work_that_no_main_result_names_is_shown_to_both(cast, sign_in, today):
+    plan = agreement(cast.ani.assignment, cast.budi.assignment, "proposed", 1)
+    acting = post("Kosong", "lpg/bapenda/samsat/loket/", head=True).position
+    Assignment.objects.create(employee=cast.ani.employee, position=acting, kind="plt", from_date=date(2026, 9, 1))
+    told = "Tugas sebagai Plt. atau Plh. adalah hasil kerja utama"
+
+    assert [told in sign_in(who).get(at("agreement", plan)).content.decode() for who in (cast.ani, cast.budi)] == [
+        True,
+        True,
+    ]
+    plan.results.update(title=f"{acting.title} terlaksana")
+    assert told not in sign_in(cast.ani).get(at("agreement", plan)).content.decode()
+    plan.results.update(title="Lain")
+    PerformanceAgreement.objects.filter(pk=plan.pk).update(state="in_force", set_at=SET_AT)
+    assert told not in sign_in(cast.ani).get(at("agreement", plan)).content.decode()
 
 
 def test_the_late_dialogue_is_asked_for_on_the_page(cast, sign_in, today):

@@ -66,6 +66,7 @@ def _dialogues(stage: Stage, plans: list[Plan]) -> list[PerformanceDialogue]:
                 agreement=plan.agreement,
                 held_on=day,
                 led_by=plan.appraiser.employee,
+                recorded_by=plan.appraiser.employee,
                 note=notes[place % len(notes)],
                 recorded_at=stage.line.at(day, 10),
             )

@@ -69,6 +69,15 @@ def stop_clocks(kind: ClockKind, about_kind: str, about_pks: Iterable[int], *, a
     return found.update(state=state.value, ended_at=at)
 
 
+def hand_clock(kind: ClockKind, about_kind: str, about_pk: int, *, holder_id: int) -> int:
+    """Let somebody else answer for the open clock of a thing, who is reminded anew; how many changed hands.
+
+    Called inside the action that gives the cause.
+    """
+    found = Clock.objects.filter(kind=kind.value, about_kind=about_kind, about_pk=about_pk, state__in=OPEN_CLOCKS)
+    return found.update(holder_id=holder_id, reminded_on=None)
+
+
 def _row(start: Start, path: str, held: Timeline) -> Clock | None:
     length, due = _length(start, held), start.due
     if due is None and length is None:

@@ -17,7 +17,7 @@ from sambayan.evaluation.models import EvaluationDocument, PerformanceEvaluation
 from sambayan.evaluation.queries.reading import team
 from sambayan.growth.queries import feedback_on
 from sambayan.people.models import Assignment
-from sambayan.people.queries import appraisal_of, assignment_of, name_on
+from sambayan.people.queries import appraisal_of, assignment_of, name_on, seat_of
 from sambayan.planning.models import PlannedResult
 from sambayan.planning.queries import documented_results, expectations_of, heirs_of
 from sambayan.planning.rules import AgreementForm, Approach, ResultKind
@@ -40,6 +40,7 @@ def document_content(evaluation: PerformanceEvaluation, address: str) -> dict[st
     return {
         "form": evaluation.form_code or rules.FormCode.D_1_1.value,
         "agency": evaluation.unit.agency.name,
+        "place": seat_of(evaluation.unit.agency_id),
         "period": period.label,
         "span": f"{date_long(period.from_date)} sd {date_long(period.to_date)}",
         "employee": _party(assignment_of(evaluation.employee_id, signed), signed),

@@ -18,7 +18,7 @@ from sambayan.growth.rules import VIEWABLE, GuidanceState
 from sambayan.people.models import Employee
 from sambayan.people.queries import appraisal_of
 from sambayan.planning.models import IndividualIndicator, PerformanceAgreement
-from sambayan.planning.rules import UNFINISHED, AgreementState
+from sambayan.planning.rules import UNFINISHED, AgreementState, TakeoverStep, proves_steps
 
 _WITH = (
     "employee",
@@ -70,6 +70,14 @@ def guidance_of(plan: PerformanceAgreement) -> QuerySet[GuidanceRecord]:
     """The guidance of a person in the year of an agreement, newest first."""
     rows = GuidanceRecord.objects.filter(employee_id=plan.employee_id, agreement__cycle_id=plan.cycle_id)
     return rows.select_related("employee", "guide").order_by("-proposed_at", "-pk")
+
+
+@proves_steps
+def coached(employee_id: int, cycle_id: int) -> set[TakeoverStep]:
+    """Whether guidance of the year was held and signed by both. Source: PermenPANRB 6/2022 Ps 20(3), 20(6)."""
+    rows = GuidanceRecord.objects.filter(employee_id=employee_id, agreement__cycle_id=cycle_id)
+    signed = rows.filter(employee_signed_at__isnull=False, guide_signed_at__isnull=False)
+    return {TakeoverStep.COACHING} if signed.exists() else set()
 
 
 def indicators_of(plan: PerformanceAgreement) -> list[IndividualIndicator]:

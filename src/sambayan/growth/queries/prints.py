@@ -21,7 +21,7 @@ from sambayan.growth.models import (
 from sambayan.growth.queries.feedback import feedback_on, plan
 from sambayan.growth.rules import NINE, SCALE_TEXTS, STATEMENTS, Competency, Method, Scale, Share
 from sambayan.people.models import Employee, OrganisationUnit
-from sambayan.people.queries import assignment_of, name_on
+from sambayan.people.queries import assignment_of, name_on, seat_of
 from sambayan.planning.models import PerformanceAgreement, PlannedResult
 from sambayan.planning.queries import behaviours_of, documented_results
 from sambayan.planning.rules import AgreementForm, Approach
@@ -219,6 +219,7 @@ def _head(found: PerformanceAgreement, day: date, thing: Any = None) -> dict[str
     year = found.cycle.year
     return {
         "agency": found.unit.agency.name,
+        "place": seat_of(found.unit.agency_id),
         "span": f"1 JANUARI SD 31 DESEMBER TAHUN {year}",
         "employee": _party(held.employee, held.unit, day),
         "appraiser": _party(held.appraiser, held.unit, day),

@@ -20,7 +20,7 @@ from .posts import (
 )
 from .search import directory
 from .teams import members_of, team
-from .units import name_on, unit
+from .units import name_on, seat_of, unit
 
 __all__ = [
     "Appraisal",
@@ -45,6 +45,7 @@ __all__ = [
     "posts_of",
     "role_grant",
     "roles",
+    "seat_of",
     "team",
     "teams_of",
     "unit",

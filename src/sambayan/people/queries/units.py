@@ -36,6 +36,13 @@ def name_on(unit: OrganisationUnit, day: date) -> str:
     return version.name if version else unit.name
 
 
+def seat_of(agency_id: int) -> str:
+    """The town where an agency signs: what stands last in the address of its top office; empty while it has none."""
+    tops = OrganisationUnit.objects.filter(agency_id=agency_id, parent=None).order_by("pk")
+    address = tops.values_list("address", flat=True).first() or ""
+    return address.rpartition(",")[2].strip()
+
+
 def versions_of(unit_id: int) -> QuerySet[UnitVersion]:
     """Every version of an office, the newest first."""
     return UnitVersion.objects.filter(unit_id=unit_id).select_related("parent").order_by("-from_date", "-pk")

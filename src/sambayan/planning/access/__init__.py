@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sambayan.common.actor import Actor, Role
 from sambayan.common.guard import Answer, Guard, Refusal, in_state, rights
 from sambayan.people.access import administers, appraiser, concerned, owner, superior, visible_between
-from sambayan.planning.rules import EDITABLE, FLOW, STANDING, AgreementState
+from sambayan.planning.rules import EDITABLE, FLOW, STANDING, UNFINISHED, AgreementState
 
 
 def _editable(actor: Actor, agreement: Any) -> Answer:
@@ -37,6 +37,23 @@ def _standing(actor: Actor, agreement: Any) -> Answer:
         return None
     state = gettext(AgreementState(agreement.state).label).lower()
     return Refusal(_("SKP ini sudah {state}.").format(state=state))
+
+
+def _unsigned(actor: Actor, agreement: Any) -> Answer:
+    if agreement.state != AgreementState.SIGNED:
+        return None
+    return Refusal(
+        _("Isi SKP yang sudah ditandatangani pegawai tidak berubah lagi."), _("Penilai dapat mengembalikannya.")
+    )
+
+
+def _before_force(actor: Actor, agreement: Any) -> Answer:
+    if agreement.state in UNFINISHED:
+        return _unsigned(actor, agreement)
+    return Refusal(
+        _("Isi SKP yang sudah ditetapkan tidak berubah lagi."),
+        _("Ubah melalui versi baru selagi SKP berlaku (Pasal 20)."),
+    )
 
 
 def _overdue(actor: Actor, agreement: Any) -> Answer:
@@ -107,10 +124,10 @@ CAN = rights(
         "planning.shape": _writes,
         "planning.change_result": of_agreement(_writes),
         "planning.change_indicator": of_result(_writes),
-        "planning.write_manual": of_result((owner | leader) & Guard(_standing)),
+        "planning.write_manual": of_result((owner | leader) & Guard(_before_force)),
         "planning.sort_result": of_agreement(leader & Guard(_sortable)),
-        "planning.add_expectation": leader & Guard(_standing),
-        "planning.link_results": (owner | leader) & Guard(_standing),
+        "planning.add_expectation": leader & Guard(_standing) & Guard(_unsigned),
+        "planning.link_results": (owner | leader) & Guard(_standing) & Guard(_unsigned),
         "planning.open_dialogue": (owner | leader) & _moves["open_dialogue"],
         "planning.record_dialogue": (owner | leader) & Guard(_standing),
         "planning.request_superior_dialogue": owner & _moves["request_superior_dialogue"] & Guard(_overdue),

@@ -12,6 +12,7 @@ from sambayan.common.guard import require
 from sambayan.common.rows import lock
 from sambayan.notices import actions as notices
 from sambayan.planning import queries
+from sambayan.planning.actions.releasing import release
 from sambayan.planning.actions.steps import held, page_of
 from sambayan.planning.models import (
     AnnexEntry,
@@ -173,16 +174,19 @@ def link_results(
     """Tie results to those of the leader's agreement, where they were written before it; how many changed.
 
     `links` maps the key of an own result to the leader's result, or to None to let go. A linked result says the
-    leader's text. Source: Lampiran II.A.2.a.3 p27 (a draft may come before the leader's plan).
+    leader's text; one of an agreement in force keeps the text it was set with, only the line up follows.
+    Source: Lampiran II.A.2.a.3 p27 (a draft may come before the leader's plan).
     """
-    require("planning.link_results", by, lock(agreement))
+    require("planning.link_results", by, held(agreement))
+    release(agreement)
     changed = []
     for result in agreement.results.filter(pk__in=links).order_by("number"):
         target = links[result.pk]
         if result.supports_id == (target.pk if target else None):
             continue
         result.supports = target
-        result.supported_result = target.title if target else result.supported_result
+        if target is not None and agreement.set_at is None:
+            result.supported_result = target.title
         result.save(update_fields=["supports", "supported_result"])
         changed.append({"result": result.title, "supports": target.title if target else ""})
     if changed:
@@ -207,10 +211,15 @@ def write_expectations(agreement: PerformanceAgreement, words: dict[str, str], *
 def add_expectation(
     agreement: PerformanceAgreement, *, value_code: str, text: str, by: Actor, at: datetime
 ) -> SpecialExpectation:
-    """Write the leader's special expectation on one value, also while the agreement is in force. Source: Ps 10(4)."""
+    """Write the leader's special expectation on one value, also while the agreement is in force. Source: Ps 10(4).
+
+    What is written after it was set is printed with its day below the document, which stays as it was.
+    """
     require("planning.add_expectation", by, held(agreement))
     before = {value_code: queries.expectations_of(agreement.pk).get(value_code, "")}
-    expectation, _is_new = agreement.expectations.update_or_create(value_code=value_code, defaults={"text": text})
+    release(agreement)
+    words = {"text": text, "added_at": at if agreement.set_at else None}
+    expectation, _is_new = agreement.expectations.update_or_create(value_code=value_code, defaults=words)
     record("planning.add_expectation", agreement, by=by, at=at, before=before, after={value_code: text})
     notices.post("planning.add_expectation", to=agreement.employee, about=agreement, url=page_of(agreement), at=at)
     return expectation

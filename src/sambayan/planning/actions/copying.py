@@ -15,7 +15,9 @@ from sambayan.common.rows import lock
 from sambayan.notices import actions as notices
 from sambayan.planning import queries
 from sambayan.planning.actions.assigning import take_up
+from sambayan.planning.actions.carrying import carry_alignments
 from sambayan.planning.actions.live import carry_bindings
+from sambayan.planning.actions.roles import apply_cells
 from sambayan.planning.actions.steps import held, page_of, tell_other
 from sambayan.planning.models import (
     AgreementTemplate,
@@ -27,14 +29,15 @@ from sambayan.planning.models import (
     SpecialExpectation,
 )
 from sambayan.planning.queries import Content
-from sambayan.planning.rules import AgreementForm, AgreementState
+from sambayan.planning.rules import AgreementForm, AgreementState, steps_on_record
 
 
 @transaction.atomic
 def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor, at: datetime) -> PerformanceAgreement:
     """Begin a new version beside the one in force, which counts until the new one is set. Source: Ps 14(2), 20(4)-(5).
 
-    Everything is copied; results assigned meanwhile are taken up. Denied while another version is being agreed.
+    Everything is copied, with what it serves and is measured by; results and roles assigned meanwhile are taken up.
+    Denied while another version is being agreed.
     """
     require("planning.revise", by, held(agreement))
     if queries.unfinished_of(agreement.employee_id, agreement.cycle.year) is not None:
@@ -56,26 +59,35 @@ def revise(agreement: PerformanceAgreement, *, kind: str, reason: str, by: Actor
     )
     _put(fresh, queries.content_of(agreement))
     carry_bindings(_copies(fresh))
+    carry_alignments(fresh)
     take_up(agreement, fresh, at=at)
-    before, after = {"version": agreement.version}, {"version": fresh.version, "kind": kind}
+    roles = len(apply_cells(fresh))
+    before = {"version": agreement.version}
+    after = {"version": fresh.version, "kind": kind} | ({"roles": roles} if roles else {})
     record("planning.revise", fresh, by=by, at=at, before=before, after=after, reason=reason)
     tell_other("planning.revise", fresh, by=by, at=at)
     return fresh
 
 
 @transaction.atomic
-def take_over_result(result: PlannedResult, *, step: str, note: str, by: Actor, at: datetime) -> PlannedResult:
+def take_over_result(
+    result: PlannedResult, *, step: str, note: str, unrecorded: str = "", by: Actor, at: datetime
+) -> PlannedResult:
     """Take a planned result from an employee who makes no progress, with the note the evaluation must show.
 
-    `step` is what was tried before. Source: Ps 20(3), 20(6)-(8).
+    `step` is what was tried before; where no record shows it, `unrecorded` says why it is taken over all the same.
+    Source: Ps 20(3), 20(6)-(8); the reason is local policy.
     """
     agreement = held(result.agreement)
     require("planning.take_over_result", by, result)
     if result.taken_over_at is not None:
         raise Denied(Refusal(_("Hasil kerja ini sudah diambil alih.")))
+    is_on_record = step in steps_on_record(agreement.employee_id, agreement.cycle_id)
+    if not is_on_record and not unrecorded:
+        raise Denied(Refusal(_("Langkah ini tidak tercatat di Sambayan; tulis alasannya lebih dahulu.")))
     result.taken_over_at, result.takeover_step, result.takeover_note = at, step, note
     result.save(update_fields=["taken_over_at", "takeover_step", "takeover_note"])
-    after = {"result": result.title, "step": step}
+    after = {"result": result.title, "step": step} | ({} if is_on_record else {"unrecorded": unrecorded})
     record("planning.take_over_result", agreement, by=by, at=at, after=after, reason=note)
     notices.post("planning.take_over_result", to=agreement.employee, about=agreement, url=page_of(agreement), at=at)
     return result

@@ -1,5 +1,6 @@
 """The verbs of doing: action plan, progress, and what a leader saw. Source: PermenPANRB 6/2022 Ps 16, Lampiran III."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -101,9 +102,10 @@ def copy_actions(plan: PerformanceAgreement, *, period: EvaluationPeriod, by: Ac
     require("planning.copy_actions", by, found)
     is_empty = not ActionPlan.objects.filter(result__agreement=plan, period=period).exists()
     steps = queries.actions_to_copy(found) if is_empty else []
-    ActionPlan.objects.bulk_create(
-        ActionPlan(result_id=step.result_id, period=period, number=step.number, text=step.text) for step in steps
-    )
+    numbers: Counter[int] = Counter()
+    for result_id, text in steps:
+        numbers[result_id] += 1
+        ActionPlan.objects.create(result_id=result_id, period=period, number=numbers[result_id], text=text)
     if steps:
         after = {"period": period.label, "actions": len(steps)}
         record("planning.copy_actions", plan, by=by, at=at, after=after)

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from sambayan.cycles.models import Cycle
 from sambayan.notices import actions as notices
 from sambayan.people.models import Employee
 from sambayan.people.queries import appraisal_of
+from sambayan.planning.actions.roles import apply_cells, give_role
 from sambayan.planning.models import (
     AlignedResult,
     MatrixColumn,
@@ -28,7 +28,7 @@ from sambayan.planning.models import (
     RoleResultMatrix,
 )
 from sambayan.planning.queries import matrix as queries
-from sambayan.planning.rules import EDITABLE, UNFINISHED, ResultKind, ResultOrigin
+from sambayan.planning.rules import EDITABLE, STANDING, UNFINISHED
 from sambayan.planning.rules.matrix import ColumnSource, Emptying, is_role, needs_consent, role_text
 
 
@@ -211,12 +211,12 @@ def write_role(row: MatrixRow, column: MatrixColumn, written: Writing, *, by: Ac
 
 def _carry(cell: RoleResultCell, before: str, then: Emptying | None) -> None:
     """Bring the planned result in line with the cell."""
-    result = cell.result
+    result = cell.result = _present(cell.result)
     if result is not None:
         lock(result.agreement)
     if is_role(cell.text) and result is None:
         agreement = _writable(cell.row.employee_id, cell.row.matrix.cycle_id)
-        cell.result = _made(cell, agreement) if agreement is not None and cell.row.has_consent else None
+        cell.result = give_role(cell, agreement) if agreement is not None and cell.row.has_consent else None
     elif result is not None and is_role(cell.text):
         if result.agreement.state in EDITABLE and result.title == before:
             result.title = cell.text
@@ -224,6 +224,17 @@ def _carry(cell: RoleResultCell, before: str, then: Emptying | None) -> None:
     elif result is not None:
         _let_go(result, before, then)
         cell.result = None
+
+
+def _present(result: PlannedResult | None) -> PlannedResult | None:
+    """The row that stands for a result today: in a version that was replaced, the copy in the one that came after.
+
+    None where nothing came after it, as when the result was given up or the employee moved.
+    """
+    while result is not None and result.agreement.state not in STANDING:
+        later = result.copies.filter(agreement__cycle_id=result.agreement.cycle_id)
+        result = later.select_related("agreement").order_by("-agreement__version", "-pk").first()
+    return result
 
 
 def _let_go(result: PlannedResult, before: str, then: Emptying | None) -> None:
@@ -243,50 +254,6 @@ def _writable(employee_id: int, cycle_id: int) -> PerformanceAgreement | None:
     if agreement is None:
         return None
     return agreement if lock(agreement).state in EDITABLE else None
-
-
-def _made(cell: RoleResultCell, agreement: PerformanceAgreement) -> PlannedResult:
-    """The planned result a cell gives, supporting the column. Source: p47; that it is main is local policy."""
-    column, matrix = cell.column, cell.row.matrix
-    last = agreement.results.aggregate(last=Max("number"))["last"] or 0
-    result = PlannedResult.objects.create(
-        agreement=agreement,
-        number=last + 1,
-        kind=ResultKind.MAIN,
-        title=cell.text,
-        origin=ResultOrigin.MATRIX,
-        assigned_by=matrix.leader_title,
-        supported_result=column.text,
-        supports_id=column.result_id,
-    )
-    if column.indicator_id is not None:
-        AlignedResult.objects.create(result=result, indicator_id=column.indicator_id)
-    return result
-
-
-@transaction.atomic
-def apply_cells(agreement: PerformanceAgreement) -> list[PlannedResult]:
-    """Give an agreement that may be written the roles its employee has in matrices of the year and not yet in it.
-
-    Called inside the action that starts or revises an agreement. A role whose planned result was copied into this
-    version is linked to the copy.
-    """
-    if agreement.state not in EDITABLE:
-        return []
-    waiting = RoleResultCell.objects.filter(
-        row__employee_id=agreement.employee_id, row__matrix__cycle_id=agreement.cycle_id
-    ).select_related("row__matrix", "column", "result")
-    cells = [cell for cell in waiting.order_by("column__number", "pk") if is_role(cell.text) and cell.row.has_consent]
-    copies = dict(agreement.results.exclude(copied_from=None).values_list("copied_from_id", "pk"))
-    made = []
-    for cell in cells:
-        if cell.result is not None and cell.result.agreement_id == agreement.pk:
-            continue
-        copy = copies.get(cell.result_id or 0)
-        if copy is None:
-            made.append(_made(cell, agreement))
-        RoleResultCell.objects.filter(pk=cell.pk).update(result_id=copy or made[-1].pk)
-    return made
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from sambayan.cycles.rules import ClockKind, LeftOutReason, OpeningKind
 from sambayan.people.models import Employee
 from sambayan.people.queries.everybody import Standing
 from sambayan.planning.access import opening as access  # noqa: F401 - declares the rights
+from sambayan.planning.actions.roles import apply_cells_to_drafts
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.queries import deadline
 from sambayan.planning.rules import FLOW
@@ -71,16 +72,19 @@ def draft_of(cycle: Cycle, standing: Standing, begins: date | None = None) -> Pe
 def begin_drafts(
     drafts: list[PerformanceAgreement], *, at: datetime, on_behalf_of: str = "", since: date | None = None
 ) -> None:
-    """Store drafts, each with its record and the clock until when it has to be set; six statements however many.
+    """Store drafts, each with its record, the roles that wait, and the clock until when it has to be set.
 
-    The term counts from the first day of the draft, however late it is made: whoever is in post on 1 January has until
-    31 January (Ps 14(1)). With `since`, as after a move, not from before that day.
+    Seven statements however many where no role waits, a few more where some do. The term counts from the first day of
+    the draft, however late it is made: whoever is in post on 1 January has until 31 January (Ps 14(1)). With `since`,
+    as after a move, not from before that day.
     """
     if not drafts:
         return
     today = timezone.localdate(at)
     limits = {year: deadline(year, today) for year in {draft.cycle.year for draft in drafts}}
     PerformanceAgreement.objects.bulk_create(drafts)
+    for cycle_id in sorted({draft.cycle_id for draft in drafts}):
+        apply_cells_to_drafts([draft for draft in drafts if draft.cycle_id == cycle_id])
     entries = (
         Entry("planning.start", draft, after={"state": draft.state}, on_behalf_of=on_behalf_of) for draft in drafts
     )

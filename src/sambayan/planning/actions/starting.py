@@ -18,7 +18,7 @@ from sambayan.people.models import Assignment
 from sambayan.people.queries import Appraisal, appraisal_of
 from sambayan.people.rules import EmploymentType, PositionType, UnitType
 from sambayan.planning import queries, rules
-from sambayan.planning.actions.matrix import apply_cells
+from sambayan.planning.actions.roles import apply_cells
 from sambayan.planning.actions.steps import page_of
 from sambayan.planning.models import PerformanceAgreement
 from sambayan.planning.rules import UNFINISHED, AgreementState

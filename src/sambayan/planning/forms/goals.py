@@ -87,14 +87,20 @@ class BindingForm(Form):
     )
     part = forms.ChoiceField(label=_("Unsur survei"), required=False, help_text=_("Hanya bagi rata-rata unsur."))
 
-    def __init__(self, *args: Any, measures: dict[str, Any], subjects: list[tuple[str, str, str]], **kw: Any) -> None:
+    def __init__(self, *args: Any, measures: dict[str, Any], subjects: Any, **kw: Any) -> None:
+        """Take the measures and what they can be asked of; say how much further away is not offered."""
         super().__init__(*args, **kw)
         self.measures = measures
         fields: dict[str, Any] = self.fields
         fields["measure"].choices = [(code, _(found.label)) for code, found in measures.items()]
         of = {"service": _("Layanan"), "unit": _("Unit")}
-        groups = [(of[kind], [(f"{kind}:{key}", name) for k, key, name in subjects if k == kind]) for kind in of]
+        groups = [
+            (of[kind], [(f"{kind}:{key}", name) for k, key, name in subjects.offered if k == kind]) for kind in of
+        ]
         fields["about"].choices = groups
+        if subjects.left_out:
+            told = _("{n} layanan dan unit yang lebih jauh tidak ditampilkan; pengelola di unit itu dapat memilihnya.")
+            fields["about"].help_text = told.format(n=subjects.left_out)
         parts = {part.code: named(part) for found in measures.values() for part in found.parts}
         fields["part"].choices = [("", _("Tanpa unsur")), *parts.items()]
 

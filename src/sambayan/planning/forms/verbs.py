@@ -1,5 +1,6 @@
 """Forms that go with a verb: a reason, a talk, a template, an assignment."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from sambayan.common.forms import Form, line, number, text
 from sambayan.planning.forms.content import IndicatorForm, choice
-from sambayan.planning.rules import AgreementForm, Aspect, Perspective, ResultKind, RevisionKind, TakeoverStep
+from sambayan.planning.rules import (
+    AgreementForm,
+    Aspect,
+    Perspective,
+    ResultKind,
+    RevisionKind,
+    TakeoverStep,
+    first_day_of_dialogue,
+)
 
 
 class ReturnForm(Form):
@@ -29,11 +38,12 @@ class DialogueForm(Form):
         _("Pokok pembicaraan"), hint=_("Apa yang disepakati dan apa yang masih terbuka."), max_length=4000, rows=5
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        """A talk lies in the past: today at the latest."""
+    def __init__(self, *args: Any, today: date, year: int, **kwargs: Any) -> None:
+        """A talk lies in the past: today at the latest, and not before the year could be talked about."""
         super().__init__(*args, **kwargs)
-        self.fields["held_on"].initial = today
-        self.fields["held_on"].widget.attrs["max"] = today.isoformat()
+        held_on = self.fields["held_on"]
+        held_on.initial = today
+        held_on.widget.attrs |= {"min": first_day_of_dialogue(year).isoformat(), "max": today.isoformat()}
 
 
 class UnsignedForm(Form):
@@ -62,6 +72,25 @@ class TakeoverForm(Form):
         max_length=1000,
         hint=_("Mengapa hasil ini tidak dapat diselesaikan pegawai. Catatan ini dibaca saat penilaian."),
     )
+    unrecorded = text(
+        _("Alasan bila langkahnya tidak tercatat"),
+        required=False,
+        max_length=1000,
+        hint=_("Wajib bila penyesuaian atau pembinaan itu tidak tercatat di Sambayan. Masuk riwayat SKP."),
+    )
+
+    def __init__(self, *args: Any, on_record: Collection[str], **kwargs: Any) -> None:
+        """Take the steps that are on record; any other one needs a reason."""
+        super().__init__(*args, **kwargs)
+        self.on_record = on_record
+
+    def clean(self) -> dict[str, Any]:
+        """Without a record of the step there is a reason."""
+        words: dict[str, Any] = super().clean() or {}
+        step = words.get("step")
+        if step and step not in self.on_record and not words.get("unrecorded"):
+            self.add_error("unrecorded", _("Langkah ini tidak tercatat di Sambayan; tulis alasannya."))
+        return words
 
 
 class TemplateForm(Form):

@@ -1,6 +1,7 @@
 """Agreements, the goals they come from, and what is done for them."""
 
 from .agreements import (
+    AgreementDocument,
     AnnexEntry,
     IndividualIndicator,
     PerformanceAgreement,
@@ -17,6 +18,7 @@ from .matrix import MatrixColumn, MatrixRow, RoleResultCell, RoleResultMatrix
 
 __all__ = [
     "ActionPlan",
+    "AgreementDocument",
     "AgreementTemplate",
     "AlignedResult",
     "AnnexEntry",

@@ -124,6 +124,8 @@ class PlannedResult(models.Model):
 
     earlier: Sequence[Any] = ()
     """Progress written under versions before, where a reader put it here."""
+    steps: Sequence[Any] = ()
+    """The action plan of one period under all versions, where a reader put it here."""
     stands_for: Collection[int] = ()
     """The rows of versions before that this one was copied from, where a reader put them here."""
     is_given_up = False
@@ -196,11 +198,15 @@ class IndividualIndicator(models.Model):
 
 
 class SpecialExpectation(models.Model):
-    """What is expected beyond the three guides of one of the seven values. Source: Ps 10(4)."""
+    """What is expected beyond the three guides of one of the seven values. Source: Ps 10(4).
+
+    `added_at` is when the leader added or changed it after the agreement was set; empty for what was agreed before.
+    """
 
     agreement = models.ForeignKey(PerformanceAgreement, on_delete=models.CASCADE, related_name="expectations")
     value_code = models.CharField(max_length=30)
     text = models.CharField(max_length=500)
+    added_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -209,6 +215,22 @@ class SpecialExpectation(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class AgreementDocument(models.Model):
+    """An agreement as it was set: the content of its form, frozen; only the document of a later version supersedes it.
+
+    The database refuses changes. Source: PermenPANRB 6/2022 Ps 14(1), Lampiran II.C p65; the forms A.1.1-A.1.8.
+    """
+
+    agreement = models.OneToOneField(PerformanceAgreement, on_delete=models.PROTECT, related_name="document")
+    form_code = models.CharField(max_length=5)
+    code = models.CharField(max_length=14, unique=True)
+    content = models.JSONField()
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form_code} {self.code}"
 
 
 class AnnexEntry(models.Model):
@@ -229,11 +251,17 @@ class AnnexEntry(models.Model):
 
 
 class PerformanceDialogue(models.Model):
-    """A talk about the agreement: when, who led it, and what was said. Source: Ps 7, Lampiran II.A p26."""
+    """A talk about the agreement: when, who led it, and what was said. Source: Ps 7, Lampiran II.A p26.
+
+    `recorded_by` is who wrote it down; empty for talks written down before that was kept.
+    """
 
     agreement = models.ForeignKey(PerformanceAgreement, on_delete=models.CASCADE, related_name="dialogues")
     held_on = models.DateField()
     led_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        "people.Employee", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     note = models.TextField()
     recorded_at = models.DateTimeField()
 

@@ -13,10 +13,11 @@ from .content import (
 )
 from .copying import Mate, position_title_of, team_of, template, templates, templates_for, waiting_for
 from .duties import deadline, planning_duties
-from .printing import form_content, verified
+from .printing import form_content, printed, verified
 from .reading import (
     Behaviour,
     StartPage,
+    acting_posts,
     agreement,
     agreements,
     behaviours_of,
@@ -29,6 +30,7 @@ from .reading import (
     indicator,
     indicator_words,
     leaders_results,
+    offered_results,
     own_agreement,
     own_unfinished,
     result,
@@ -39,6 +41,7 @@ from .reading import (
     versions_of,
     years_shown,
 )
+from .takeovers import adjusted
 from .versions import documented_results, heirs_of, versions_before
 
 __all__ = [
@@ -47,6 +50,8 @@ __all__ = [
     "Content",
     "Mate",
     "StartPage",
+    "acting_posts",
+    "adjusted",
     "agreement",
     "agreements",
     "annex_of",
@@ -68,11 +73,13 @@ __all__ = [
     "last_years_content",
     "leaders_results",
     "manual_words",
+    "offered_results",
     "own_agreement",
     "own_unfinished",
     "planning_duties",
     "portable",
     "position_title_of",
+    "printed",
     "result",
     "result_words",
     "results_of",

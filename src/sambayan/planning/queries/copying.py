@@ -72,10 +72,16 @@ def team_of(actor: Actor, day: date) -> list[Mate]:
 
 
 def _without(actor: Actor, own_id: int, day: date) -> QuerySet[Assignment]:
-    """Holders of posts in the units led who have no agreement of the year with anybody."""
+    """Whom a leader appraises, as far as nobody has an agreement of the year with them.
+
+    Holders of posts in the units led, and heads of the units right below them. Source: PermenPANRB 6/2022 Ps 1.
+    """
     agreed = PerformanceAgreement.objects.filter(cycle__year=day.year, state__in=sorted(STANDING))
     open_posts = Assignment.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day)
-    rows = open_posts.filter(position__unit__path__in=sorted(actor.led_paths), position__is_head=False, kind="main")
+    led = sorted(actor.led_paths)
+    staff = Q(position__unit__path__in=led, position__is_head=False)
+    heads = Q(position__unit__parent__path__in=led, position__is_head=True)
+    rows = open_posts.filter(staff | heads, kind="main")
     return (
         rows.exclude(employee_id__in=agreed.values("employee_id"))
         .exclude(employee_id=own_id)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,8 @@ from sambayan.planning.models import (
     PerformanceDocumentation,
     PlannedResult,
 )
-from sambayan.planning.queries import agreement, result, results_of
+from sambayan.planning.queries import agreement, result
+from sambayan.planning.queries.versions import documented_results, heirs_of
 from sambayan.planning.rules import AgreementState, lock_of
 
 
@@ -167,7 +169,7 @@ class DoingPage:
     @property
     def entries(self) -> int:
         """How many entries of progress there are."""
-        return sum(len(result.documentation.all()) for result in self.results)
+        return sum(len(result.progress) for result in self.results)
 
     @property
     def is_empty_at_end(self) -> bool:
@@ -175,13 +177,24 @@ class DoingPage:
         return bool(self.desk.closed) and not self.entries
 
 
-def _actions(period_id: int) -> "Prefetch[str, QuerySet[ActionPlan], str]":
-    return Prefetch("actions", ActionPlan.objects.filter(period_id=period_id).order_by("number", "pk"))
+def _steps_of_year(found: Desk) -> QuerySet[ActionPlan]:
+    """All steps of this person and year, under whichever agreement they were planned."""
+    plan = found.agreement
+    rows = ActionPlan.objects.filter(result__agreement__employee_id=plan.employee_id)
+    return rows.filter(result__agreement__cycle_id=plan.cycle_id).order_by("number", "pk")
 
 
 def results_in(found: Desk) -> list[PlannedResult]:
-    """The planned results with the action plan, the progress and the evidence of one period."""
-    return list(results_of(found.agreement.pk, found.period.pk).prefetch_related(_actions(found.period.pk)))
+    """The planned results with the action plan (`steps`), the progress and the evidence of one period.
+
+    Under earlier versions and under an agreement before a move too; what was given up stands at the end.
+    """
+    steps = list(_steps_of_year(found).filter(period=found.period))
+    results = documented_results(found.agreement, found.period, {step.result_id for step in steps})
+    heirs = heirs_of(results)
+    for row in results:
+        row.steps = [step for step in steps if heirs.get(step.result_id) == row.pk]
+    return results
 
 
 def doing_page(found: Desk, day: date) -> DoingPage:
@@ -193,34 +206,40 @@ def doing_page(found: Desk, day: date) -> DoingPage:
         employee_id=found.employee_id, day__gte=found.period.from_date, day__lte=found.period.to_date
     )
     results = results_in(found)
-    has_plan = any(result.actions.all() for result in results)
+    has_plan = any(result.steps for result in results)
     return DoingPage(
         found,
         periods,
         results,
         list(in_period.select_related("author", "result").order_by("-seen_on", "-pk")),
         lines.count(),
-        None if has_plan else _last_planned(found),
+        None if has_plan else _last_planned(found, _standing(results)),
     )
 
 
-def _last_planned(found: Desk) -> EvaluationPeriod | None:
-    """The latest earlier period of the year with an action plan of this agreement."""
+def _standing(results: list[PlannedResult]) -> dict[int, int]:
+    """For every row that still stands in the agreement, under whichever version, the row that stands there now."""
+    return heirs_of(row for row in results if not row.is_given_up)
+
+
+def _last_planned(found: Desk, standing: dict[int, int]) -> EvaluationPeriod | None:
+    """The latest earlier period of the year with an action plan for results that still stand."""
     earlier = EvaluationPeriod.objects.filter(
         cycle_id=found.agreement.cycle_id,
         to_date__lt=found.period.from_date,
-        actions__result__agreement=found.agreement,
+        actions__result_id__in=list(standing),
     )
     return earlier.order_by("-from_date", "-pk").first()
 
 
-def actions_to_copy(found: Desk) -> list[ActionPlan]:
-    """The steps of the latest earlier plan that are not done."""
-    last = _last_planned(found)
+def actions_to_copy(found: Desk) -> list[tuple[int, str]]:
+    """The steps of the latest earlier plan that are not done: the result that stands there now, and the text."""
+    standing = _standing(documented_results(found.agreement, found.period))
+    last = _last_planned(found, standing)
     if last is None:
         return []
-    steps = ActionPlan.objects.filter(result__agreement=found.agreement, period=last, done_date__isnull=True)
-    return list(steps.order_by("result_id", "number", "pk"))
+    steps = _steps_of_year(found).filter(period=last, done_date__isnull=True, result_id__in=list(standing))
+    return [(standing[step.result_id], step.text) for step in steps]
 
 
 def indicators_of(row: PlannedResult) -> Sequence[IndividualIndicator]:
@@ -229,23 +248,30 @@ def indicators_of(row: PlannedResult) -> Sequence[IndividualIndicator]:
 
 
 def team_doing(actor: Actor, period: EvaluationPeriod, *, empty: bool = False) -> QuerySet[PerformanceAgreement]:
-    """The agreements in force this actor appraises, with entries and evidence of a period; or only those without."""
-    entries = PerformanceDocumentation.objects.filter(result__agreement=OuterRef("pk"), period=period)
+    """The agreements in force this actor appraises, with entries and evidence of a period; or only those without.
+
+    Entries count for the person, under whichever agreement of the year they were written.
+    """
+    entries = PerformanceDocumentation.objects.filter(
+        result__agreement__employee=OuterRef("employee"), result__agreement__cycle=period.cycle_id, period=period
+    )
     rows = PerformanceAgreement.objects.filter(
         appraiser_id=actor.employee_id, appraiser__isnull=False, cycle_id=period.cycle_id,
         state=AgreementState.IN_FORCE,
     )  # fmt: skip
     if empty:
         rows = rows.filter(~Exists(entries))
-    in_period = Q(results__documentation__period=period)
     return (
         rows.select_related("employee", "unit", "cycle")
-        .annotate(
-            entries=Count("results__documentation", distinct=True, filter=in_period),
-            pieces=Count("results__documentation__evidence", distinct=True, filter=in_period),
-        )
+        .annotate(entries=_count(entries, "pk"), pieces=_count(entries, "evidence"))
         .order_by("employee__name", "pk")
     )
+
+
+def _count(rows: QuerySet[PerformanceDocumentation], what: str) -> Coalesce:
+    """How many there are of each person, as one column."""
+    counted = rows.order_by().values("result__agreement__employee").annotate(n=Count(what)).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def periods_of_team(actor: Actor, day: date) -> list[EvaluationPeriod]:
@@ -263,7 +289,9 @@ def empty_periods(actor: Actor, day: date) -> list[tuple[EvaluationPeriod, int]]
     """The periods whose days are over but which may still be documented, with how many of one's people have nothing."""
     of_period = OuterRef(OuterRef(OuterRef("pk")))  # step by step, or SQLite reads everybody's entries of the period
     entries = PerformanceDocumentation.objects.filter(result=OuterRef("pk"), period=of_period)
-    written = PlannedResult.objects.filter(Exists(entries), agreement=OuterRef("pk"))
+    written = PlannedResult.objects.filter(
+        Exists(entries), agreement__employee=OuterRef("employee"), agreement__cycle=OuterRef("cycle")
+    )
     silent = PerformanceAgreement.objects.filter(
         ~Exists(written), appraiser_id=actor.employee_id, state=AgreementState.IN_FORCE, cycle_id=OuterRef("cycle_id")
     )

@@ -46,8 +46,8 @@ def _content(found: Desk, day: date, form: str, title: str) -> dict[str, Any]:
 def _row(result: PlannedResult) -> dict[str, Any]:
     return {
         "title": result.title,
-        "actions": [action.text for action in result.actions.all()],
-        "entries": [_entry(entry) for entry in result.documentation.all()],
+        "actions": [action.text for action in result.steps],
+        "entries": [_entry(entry) for entry in result.progress],
     }
 
 

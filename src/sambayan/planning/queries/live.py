@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Length
 from django.utils.translation import gettext
 
 from sambayan.common.language import named
@@ -17,7 +18,7 @@ from sambayan.planning.rules.live import MEASURES, Asked, Figure, Measure
 from sambayan.surveys.models import Service
 from sambayan.surveys.queries import services_of
 
-MOST_CHOICES = 100
+MOST_CHOICES = 500
 
 
 @dataclass(frozen=True)
@@ -153,15 +154,40 @@ def about(row: IndicatorBinding) -> str:
     return f"{name}, {named(parts[row.part])}" if row.part in parts else name
 
 
-def subjects(unit: OrganisationUnit, employee_id: int | None, day: date) -> list[tuple[str, str, str]]:
-    """What an indicator may be bound to: services of the unit, below it and of the employee, and units up and down.
+@dataclass(frozen=True)
+class Subjects:
+    """What an indicator may be bound to, each as kind, code and name; and how many are not offered."""
 
-    Each as kind, code and name; at most a hundred of a kind.
+    offered: list[tuple[str, str, str]]
+    left_out: int = 0
+
+
+def subjects(
+    unit: OrganisationUnit, employee_id: int | None, day: date, present: IndicatorBinding | None = None
+) -> Subjects:
+    """Services of the employee, of the unit and below it, and units up and down: the nearest first.
+
+    At most `MOST_CHOICES` of a kind; what the indicator is bound to at present is always among them.
     """
     own = services_of(employee_id, day) if employee_id else []
-    services = Service.objects.filter(Q(pk__in=own) | Q(unit__path__startswith=unit.path)).order_by("name", "pk")
+    mine, depth = Case(When(pk__in=own, then=Value(0)), default=Value(1)), Length("unit__path")
+    services = Service.objects.filter(Q(pk__in=own) | Q(unit__path__startswith=unit.path))
     ways = unit.path.rstrip("/").split("/")
     above = ["/".join(ways[: count + 1]) + "/" for count in range(len(ways))]
     units = OrganisationUnit.objects.filter(Q(path__in=above) | Q(path__startswith=unit.path), closed_on=None)
-    found = [("service", str(row.pk), named(row)) for row in services[:MOST_CHOICES]]
-    return found + [("unit", str(row.pk), named(row)) for row in units.order_by("path")[:MOST_CHOICES]]
+    chosen, left = list(services.order_by(mine, depth, "name", "pk")[:MOST_CHOICES]), 0
+    places = list(units.order_by(Length("path"), "path")[:MOST_CHOICES])
+    if len(chosen) == MOST_CHOICES or len(places) == MOST_CHOICES:
+        left = services.count() + units.count() - len(chosen) - len(places)
+    found = [("service", str(row.pk), named(row)) for row in chosen]
+    found += [("unit", str(row.pk), named(row)) for row in places]
+    return Subjects(found + _missing(found, present), left)
+
+
+def _missing(found: list[tuple[str, str, str]], present: IndicatorBinding | None) -> list[tuple[str, str, str]]:
+    """What an indicator is bound to, where it is not among what was found."""
+    thing = (present.service or present.unit) if present else None
+    if present is None or thing is None:
+        return []
+    row = ("service" if present.service_id else "unit", str(thing.pk), named(thing))
+    return [] if row in found else [row]

@@ -13,12 +13,32 @@ from django.utils.translation import override
 from sambayan.common.numbers import date_long
 from sambayan.common.verification import Verified, verifies
 from sambayan.people.models import Assignment
-from sambayan.people.queries import latest_post_of, name_on
-from sambayan.planning.models import IndividualIndicator, PerformanceAgreement, PlannedResult
+from sambayan.people.queries import latest_post_of, name_on, seat_of
+from sambayan.planning.models import AgreementDocument, IndividualIndicator, PerformanceAgreement, PlannedResult
 from sambayan.planning.queries.content import annex_of
 from sambayan.planning.queries.reading import expectations_of, results_of
 from sambayan.planning.rules import AgreementForm, AgreementState, ResultKind, form_code
 from sambayan.regulations.catalogue import behaviour_values
+
+
+def printed(agreement: PerformanceAgreement, address: str, day: date) -> dict[str, Any]:
+    """What is printed: the document as it was set, with what the leader expected later; a draft as it stands.
+
+    An agreement set before documents were kept is printed from its rows.
+    """
+    kept = AgreementDocument.objects.filter(agreement=agreement).first()
+    content = kept.content if kept else form_content(agreement, address, day)
+    return {**content, "address": address, "is_demo": settings.DEMO, "additions": _additions(agreement)}
+
+
+def _additions(agreement: PerformanceAgreement) -> list[dict[str, str]]:
+    """The special expectations written after the agreement was set, each with its day. Source: Ps 10(4), p53-54."""
+    names = {value.code: value.name_indonesian for value in behaviour_values()}
+    rows = agreement.expectations.filter(added_at__isnull=False).order_by("added_at", "pk")
+    return [
+        {"name": names[row.value_code], "text": row.text, "day": date_long(timezone.localdate(row.added_at))}
+        for row in rows
+    ]
 
 
 def form_content(agreement: PerformanceAgreement, address: str, day: date) -> dict[str, Any]:
@@ -34,6 +54,9 @@ def form_content(agreement: PerformanceAgreement, address: str, day: date) -> di
             "is_senior": is_senior,
             "is_quantitative": agreement.approach == "quantitative",
             "agency": agreement.unit.agency.name,
+            "place": seat_of(agreement.unit.agency_id),
+            "office": agreement.unit.name,
+            "year": str(agreement.cycle),
             "span": f"{date_long(began)[: -len(str(began.year)) - 1]} sd 31 Desember {agreement.cycle.year}",
             "employee": _party(latest_post_of(agreement.employee_id, on), on),
             "appraiser": _party(latest_post_of(agreement.appraiser_id, on), on),
@@ -134,9 +157,13 @@ def _manual(row: PlannedResult, indicator: IndividualIndicator) -> dict[str, str
 def verified(code: str) -> Verified | None:
     """The agreement with this code, without any person: form, year, office, when it was set, and whether it counts."""
     rows = PerformanceAgreement.objects.filter(document_code=code, set_at__isnull=False)
-    found = rows.select_related("cycle", "unit").first()
+    found = rows.select_related("cycle", "unit", "document").first()
     if found is None or found.set_at is None:
         return None
     ended = found.ended_at if found.state == AgreementState.REPLACED else None
-    form = f"SKP ({form_code(found.form, found.approach)})"
-    return Verified(code, form, str(found.cycle), found.unit.name, found.set_at, ended)
+    kept: AgreementDocument | None = getattr(found, "document", None)
+    if kept is not None:
+        form, year, office = kept.form_code, kept.content["year"], kept.content["office"]
+    else:
+        form, year, office = form_code(found.form, found.approach), str(found.cycle), found.unit.name
+    return Verified(code, f"SKP ({form})", year, office, found.set_at, ended)

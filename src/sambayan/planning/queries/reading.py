@@ -1,5 +1,6 @@
 """Reading agreements: one, a list, one's own, and what stands in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,9 @@ from sambayan.cycles.models import Cycle
 from sambayan.cycles.queries import cycle_of
 from sambayan.cycles.queries.years import home
 from sambayan.cycles.rules import CycleState
-from sambayan.people.queries import Appraisal, appraisal_of
+from sambayan.people.models import Assignment
+from sambayan.people.queries import Appraisal, appraisal_of, open_on
+from sambayan.people.rules import ACTING
 from sambayan.planning.access import visible_to
 from sambayan.planning.models import (
     Evidence,
@@ -82,6 +85,17 @@ def leaders_results(agreement: PerformanceAgreement) -> QuerySet[PlannedResult]:
         agreement__state=AgreementState.IN_FORCE,
     )
     return theirs.order_by("-kind", "number", "pk")
+
+
+def offered_results(agreement: PerformanceAgreement, own: Iterable[PlannedResult] = ()) -> dict[int, PlannedResult]:
+    """The leader's results that can be chosen, by key, and what these own results support already.
+
+    A present link stays on offer when its row is no longer in force, so that saving without a change keeps it.
+    """
+    offered = {row.pk: row for row in leaders_results(agreement)}
+    present = {row.supports_id for row in own if row.supports_id is not None} - offered.keys()
+    rows = PlannedResult.objects.filter(pk__in=present).order_by("pk") if present else PlannedResult.objects.none()
+    return offered | {row.pk: row for row in rows}
 
 
 def _current_first(rows: QuerySet[PerformanceAgreement]) -> QuerySet[PerformanceAgreement]:
@@ -177,7 +191,14 @@ def _draft(result: PlannedResult) -> ResultDraft:
         ResultKind(result.kind),
         tuple((each.name, each.target) for each in indicators),
         tuple(each.perspective for each in indicators),
+        f"{result.title} {result.supported_result} {result.assigned_by}",
     )
+
+
+def acting_posts(employee_id: int, day: date) -> list[str]:
+    """The titles of the posts somebody fills as Plt. or Plh. on a day."""
+    posts = Assignment.objects.filter(open_on(day), employee_id=employee_id, kind__in=[kind.value for kind in ACTING])
+    return list(posts.order_by("from_date", "pk").values_list("position__title", flat=True))
 
 
 def indicator(pk: int) -> IndividualIndicator | None:
@@ -210,7 +231,7 @@ def indicator_words(indicator: IndividualIndicator) -> dict[str, Any]:
 
 def dialogues_of(agreement_pk: int) -> list[PerformanceDialogue]:
     """The talks that were written down, newest first."""
-    rows = PerformanceDialogue.objects.filter(agreement_id=agreement_pk).select_related("led_by")
+    rows = PerformanceDialogue.objects.filter(agreement_id=agreement_pk).select_related("led_by", "recorded_by")
     return list(rows.order_by("-held_on", "-pk"))
 
 

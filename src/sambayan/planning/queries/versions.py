@@ -4,7 +4,7 @@ A revision copies every result; progress, feedback and assessments stay with the
 reads a result of the version in force sees them all. Source: PermenPANRB 6/2022 Ps 14(2), 20(4)-(5).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sambayan.cycles.models import EvaluationPeriod
 from sambayan.cycles.rules import PeriodKind
@@ -25,19 +25,22 @@ def versions_before(agreement: PerformanceAgreement) -> list[int]:
     return found
 
 
-def documented_results(agreement: PerformanceAgreement, period: EvaluationPeriod | None = None) -> list[PlannedResult]:
+def documented_results(
+    agreement: PerformanceAgreement, period: EvaluationPeriod | None = None, kept: Collection[int] = ()
+) -> list[PlannedResult]:
     """The planned results in order, each with the progress of a period under this version and those it revises.
 
     A yearly period, or none, has the progress of the whole year. At the end stand results of earlier versions that were
-    given up but have progress: `is_given_up`. One query more than `results_of` where the agreement revises another.
+    given up but have progress, or are among `kept`: `is_given_up`. One query more than `results_of` where the agreement
+    revises another.
     """
     period_pk = None if period is None or period.kind == PeriodKind.YEARLY else period.pk
     pks = [agreement.pk, *versions_before(agreement)]
     rows = list(results_with_progress(PlannedResult.objects.filter(agreement_id__in=pks), period_pk))
-    return merged(agreement.pk, rows)
+    return merged(agreement.pk, rows, kept)
 
 
-def merged(agreement_pk: int, rows: Sequence[PlannedResult]) -> list[PlannedResult]:
+def merged(agreement_pk: int, rows: Sequence[PlannedResult], kept: Collection[int] = ()) -> list[PlannedResult]:
     """The rows of one version, with the progress of the rows of other versions they were copied from."""
     own = [row for row in rows if row.agreement_id == agreement_pk]
     copies = {row.copied_from_id: row for row in rows if row.copied_from_id}
@@ -47,7 +50,7 @@ def merged(agreement_pk: int, rows: Sequence[PlannedResult]) -> list[PlannedResu
         if heir.agreement_id == agreement_pk:
             heir.stands_for = {*heir.stands_for, row.pk}
             heir.earlier = [*heir.earlier, *row.documentation.all()]
-        elif row.documentation.all():
+        elif row.documentation.all() or row.pk in kept:
             row.is_given_up = True
             given_up.append(row)
     return own + given_up

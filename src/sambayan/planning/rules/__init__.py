@@ -20,11 +20,21 @@ from .agreement import (
     ResultOrigin,
     RevisionKind,
     TakeoverStep,
+    first_day_of_dialogue,
 )
-from .completeness import ABSOLUTE_WORDS, SUGGESTIONS, AgreementDraft, ResultDraft, absolute_words, gaps
+from .completeness import (
+    ABSOLUTE_WORDS,
+    SUGGESTIONS,
+    AgreementDraft,
+    ResultDraft,
+    absolute_words,
+    acting_unnamed,
+    gaps,
+)
 from .doing import LogSource, Progress, Rhythm, Stretch, collected, stretch_before, stretch_of, undocumented
 from .forms import FORM_CODES, form_code
 from .locks import lock_of, locks_period
+from .takeovers import proves_steps, steps_on_record
 from .versions import Change, ChangeKind, Line, compare
 
 __all__ = [
@@ -60,12 +70,16 @@ __all__ = [
     "Stretch",
     "TakeoverStep",
     "absolute_words",
+    "acting_unnamed",
     "collected",
     "compare",
+    "first_day_of_dialogue",
     "form_code",
     "gaps",
     "lock_of",
     "locks_period",
+    "proves_steps",
+    "steps_on_record",
     "stretch_before",
     "stretch_of",
     "undocumented",

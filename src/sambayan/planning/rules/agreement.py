@@ -3,6 +3,8 @@
 Source: PermenPANRB 6/2022 Ps 7-14, 20, Lampiran II.
 """
 
+from datetime import date
+
 from sambayan.common.flow import Flow
 from sambayan.common.words import Labelled, _
 
@@ -138,6 +140,14 @@ class AnnexPart(Labelled):
     RESOURCE_SUPPORT = "resource_support", _("Dukungan sumber daya")
     ACCOUNTABILITY_SCHEME = "accountability_scheme", _("Skema pertanggungjawaban")
     CONSEQUENCE = "consequence", _("Konsekuensi")
+
+
+def first_day_of_dialogue(year: int) -> date:
+    """The first day on which a talk about the agreement of a year can have been held: 1 October of the year before.
+
+    Source: local policy; the dialogue begins when the contract of the unit is drafted (Ps 7(4), Lampiran II.A.1 p26).
+    """
+    return date(year - 1, 10, 1)
 
 
 _EDITABLE = frozenset({AgreementState.DRAFT, AgreementState.IN_DIALOGUE})

@@ -3,6 +3,8 @@
 Source: PermenPANRB 6/2022 Ps 7-13, Lampiran II.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sambayan.common.words import _
@@ -37,11 +39,15 @@ SUGGESTIONS: dict[AnnexPart, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ResultDraft:
-    """What the rule needs to know of one planned result: kind, indicator and target of each indicator, perspectives."""
+    """What the rule needs to know of one planned result: kind, indicator and target of each indicator, perspectives.
+
+    `words` are its title and where it comes from.
+    """
 
     kind: ResultKind
     indicators: tuple[tuple[str, str], ...]
     perspectives: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,26 @@ def _perspectives_missing(results: tuple[ResultDraft, ...]) -> list[str]:
     if any(each.value not in present for each in Perspective if each is not Perspective.BUDGET):
         missing.append(_("Keempat perspektif harus terpenuhi (Lampiran II.A.2 hlm. 29)."))
     return missing
+
+
+ACTING_WORDS = ("plt", "plh", "pelaksana tugas", "pelaksana harian")
+
+
+def acting_unnamed(draft: AgreementDraft, posts: Iterable[str]) -> list[str]:
+    """The acting posts that no main result names, for a warning: acting work is a main result.
+
+    A result names one with its title, or says that it is the work of a Plt. or Plh.
+    Source: PermenPANRB 6/2022 Lampiran II.A.6.d p50; how it is recognised is local policy.
+    """
+    said = [_plain(result.words) for result in draft.results if result.kind == ResultKind.MAIN]
+    if any(f" {word} " in words for words in said for word in ACTING_WORDS):
+        return []
+    return [post for post in posts if not any(_plain(post) in words for words in said)]
+
+
+def _plain(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 def absolute_words(target: str) -> tuple[str, ...]:

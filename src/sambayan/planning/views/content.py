@@ -32,23 +32,25 @@ def _say_saved(request: Request, target: str) -> None:
         messages.warning(request, told.format(words=", ".join(words)))
 
 
-def _result_form(request: Request, agreement, initial: dict[str, Any] | None = None) -> ResultForm:
-    leaders = [(row.pk, row.title) for row in queries.leaders_results(agreement)]
+def _result_form(
+    request: Request, agreement, offered: dict[int, Any], initial: dict[str, Any] | None = None
+) -> ResultForm:
+    leaders = [(row.pk, row.title) for row in offered.values()]
     return ResultForm(request.POST or None, form=agreement.form, leaders=leaders, initial=initial)
 
 
-def _with_row(agreement, words: dict[str, Any]) -> dict[str, Any]:
+def _with_row(offered: dict[int, Any], words: dict[str, Any]) -> dict[str, Any]:
     """The words of the form with the chosen result of the leader instead of its key."""
-    rows = {row.pk: row for row in queries.leaders_results(agreement)}
-    return {**words, "supports": rows.get(words.get("supports") or 0)}
+    return {**words, "supports": offered.get(words.get("supports") or 0)}
 
 
 @needs("planning.write", *FORM, load=queries.agreement)
 def add_result(request: Request, agreement) -> HttpResponse:
     """The form for one more planned result."""
-    form = _result_form(request, agreement)
+    offered = queries.offered_results(agreement)
+    form = _result_form(request, agreement, offered)
     if form.is_valid():
-        words = _with_row(agreement, form.cleaned_data)
+        words = _with_row(offered, form.cleaned_data)
         actions.add_result(agreement, words, by=request.actor, at=timezone.now())
         _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=agreement.pk)
@@ -60,9 +62,10 @@ def add_result(request: Request, agreement) -> HttpResponse:
 def change_result(request: Request, result) -> HttpResponse:
     """The form of one planned result and its first indicator."""
     agreement = result.agreement
-    form = _result_form(request, agreement, queries.result_words(result))
+    offered = queries.offered_results(agreement, [result])
+    form = _result_form(request, agreement, offered, queries.result_words(result))
     if form.is_valid():
-        words = _with_row(agreement, form.cleaned_data)
+        words = _with_row(offered, form.cleaned_data)
         actions.change_result(result, words, by=request.actor, at=timezone.now())
         _say_saved(request, form.cleaned_data["target"])
         return redirect("planning:agreement", pk=result.agreement_id)
@@ -137,8 +140,9 @@ def sort_result(request: Request, result) -> HttpResponse:
 @needs("planning.link_results", *FORM, load=queries.agreement)
 def link_results(request: Request, agreement) -> HttpResponse:
     """Every own result beside the results of the leader's agreement."""
-    rows = {row.pk: row for row in queries.leaders_results(agreement)}
-    own = [(row.pk, row.title, row.supports_id) for row in queries.results_of(agreement.pk)]
+    results = list(queries.results_of(agreement.pk))
+    rows = queries.offered_results(agreement, results)
+    own = [(row.pk, row.title, row.supports_id) for row in results]
     leaders = [(row.pk, row.title) for row in rows.values()]
     form = LinkForm(request.POST if request.method == "POST" else None, results=own, leaders=leaders)
     if form.is_valid():

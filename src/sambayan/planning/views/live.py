@@ -45,7 +45,8 @@ def live(request: Request, agreement) -> HttpResponse:
 def bind(request: Request, indicator) -> HttpResponse:
     """From which measured figure an indicator takes its realisation."""
     agreement = indicator.result.agreement
-    subjects = queries.subjects(agreement.unit, agreement.employee_id, timezone.localdate())
+    binding = getattr(indicator, "binding", None)
+    subjects = queries.subjects(agreement.unit, agreement.employee_id, timezone.localdate(), binding)
     form = BindingForm(request.POST or None, measures=MEASURES, subjects=subjects, initial=_bound(indicator))
     if form.is_valid():
         actions.bind(indicator, form.words, by=request.actor, at=timezone.now())
@@ -65,7 +66,8 @@ def unbind(request: Request, indicator) -> HttpResponse:
 @needs("planning.bind_key", *FORM, load=goals.key_indicator)
 def bind_key(request: Request, indicator) -> HttpResponse:
     """Which measured figure stands beside a key indicator."""
-    subjects = queries.subjects(indicator.contract.unit, None, timezone.localdate())
+    binding = getattr(indicator, "binding", None)
+    subjects = queries.subjects(indicator.contract.unit, None, timezone.localdate(), binding)
     form = BindingForm(request.POST or None, measures=MEASURES, subjects=subjects, initial=_bound(indicator))
     if form.is_valid():
         actions.bind_key(indicator, form.words, by=request.actor, at=timezone.now())

@@ -85,16 +85,19 @@ def agreement_page(request: Request, agreement, wrong: Form | None = None) -> Ht
     forms = {
         "return_form": ReturnForm(),
         "unsigned_form": UnsignedForm(),
-        "dialogue_form": DialogueForm(today=today),
+        "dialogue_form": DialogueForm(today=today, year=agreement.cycle.year),
         "revise_form": ReviseForm(),
     }
     if wrong is not None:
         forms[next(name for name, form in forms.items() if type(form) is type(wrong))] = wrong  # type: ignore[assignment]
+    draft = queries.draft_of(agreement, results) if agreement.state in rules.UNFINISHED else None
+    acting = queries.acting_posts(agreement.employee_id, today) if draft else []
     context = {
         "agreement": agreement,
         "period": current_period(agreement.cycle_id, today),
         "results": results,
-        "gaps": rules.gaps(queries.draft_of(agreement, results)) if is_editable else [],
+        "gaps": rules.gaps(draft) if draft and is_editable else [],
+        "acting": rules.acting_unnamed(draft, acting) if draft else [],
         "behaviours": queries.behaviours_of(agreement.pk),
         "annex": queries.annex_of(agreement),
         "versions": queries.versions_of(agreement),

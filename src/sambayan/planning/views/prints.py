@@ -20,7 +20,7 @@ def print_(request: Request, agreement) -> HttpResponse:
     """The agreement on the form of the law with its annex, as PDF; a draft says that it is one."""
     code = agreement.document_code or ""
     address = absolute(request, reverse("evaluation:verify", args=[code])) if code else ""
-    content = queries.form_content(agreement, address, timezone.localdate())
+    content = queries.printed(agreement, address, timezone.localdate())
     picture, _kind = qr_code(address, "svg", title="", subtitle="") if code else (b"", "")
     files = {"qr": picture} if code else {}
     answer = HttpResponse(pdf(_FORM, content, files), content_type="application/pdf")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sambayan.common.guard import FORM, WRITE, Request, needs
 from sambayan.common.pages import page
-from sambayan.planning import actions, queries
+from sambayan.planning import actions, queries, rules
 from sambayan.planning.forms import DialogueForm, ReturnForm, ReviseForm, TakeoverForm, UnsignedForm
 from sambayan.planning.views.pages import agreement_page
 
@@ -16,7 +16,7 @@ from sambayan.planning.views.pages import agreement_page
 @needs("planning.open_dialogue", *WRITE, load=queries.agreement)
 def open_dialogue(request: Request, agreement) -> HttpResponse:
     """Write down the first talk; the dialogue is open."""
-    form = DialogueForm(request.POST, today=timezone.localdate())
+    form = DialogueForm(request.POST, today=timezone.localdate(), year=agreement.cycle.year)
     if not form.is_valid():
         return agreement_page(request, agreement, wrong=form)
     actions.open_dialogue(agreement, **form.cleaned_data, by=request.actor, at=timezone.now())
@@ -27,7 +27,7 @@ def open_dialogue(request: Request, agreement) -> HttpResponse:
 @needs("planning.record_dialogue", *WRITE, load=queries.agreement)
 def record_dialogue(request: Request, agreement) -> HttpResponse:
     """Write down one more talk."""
-    form = DialogueForm(request.POST, today=timezone.localdate())
+    form = DialogueForm(request.POST, today=timezone.localdate(), year=agreement.cycle.year)
     if not form.is_valid():
         return agreement_page(request, agreement, wrong=form)
     actions.record_dialogue(agreement, **form.cleaned_data, by=request.actor, at=timezone.now())
@@ -104,14 +104,17 @@ def revise(request: Request, agreement) -> HttpResponse:
 @needs("planning.take_over_result", *FORM, load=queries.result)
 def take_over_result(request: Request, result) -> HttpResponse:
     """Take a result over, with what was tried and the note the evaluation shows."""
-    form = TakeoverForm(request.POST or None)
+    agreement = result.agreement
+    on_record = rules.steps_on_record(agreement.employee_id, agreement.cycle_id)
+    form = TakeoverForm(request.POST or None, on_record=on_record)
     if form.is_valid():
         actions.take_over_result(result, **form.cleaned_data, by=request.actor, at=timezone.now())
         messages.success(
             request, _("Hasil kerja diambil alih; {name} diberi tahu.").format(name=result.agreement.employee)
         )
         return redirect("planning:agreement", pk=result.agreement_id)
-    context = {"form": form, "result": result, "agreement": result.agreement}
+    recorded = [step for step in rules.TakeoverStep if step in on_record]
+    context = {"form": form, "result": result, "agreement": agreement, "recorded": recorded}
     return page(request, "planning/takeover_form.html", context, status=422 if form.errors else 200)
 
 
