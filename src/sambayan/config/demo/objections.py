@@ -15,6 +15,8 @@ from sambayan.evaluation.queries import document_content
 from sambayan.evaluation.rules import EvaluationState, FormCode, Rating, predicate
 from sambayan.objections import actions, queries
 from sambayan.objections.models import Objection
+from sambayan.planning.actions.files import Upload
+from sambayan.planning.rules.files import BY_ENDING
 
 _RECEIVED, _OPEN = EvaluationState.RECEIVED.value, EvaluationState.OPEN.value
 _VERBS = ("rate", "sign", "hand_over", "confirm_receipt")
@@ -99,6 +101,13 @@ def _received(
     return row
 
 
+def _table(row: PerformanceEvaluation) -> Upload:
+    """A small table of weeks the employee attaches."""
+    weeks = [f"{week};{31 + week * 3 % 7};{29 + week * 5 % 6}" for week in range(1, 14)]
+    lines = ["minggu;berkas masuk;berkas selesai", *weeks, f"ringkasan;{row.period.label};"]
+    return Upload("rekap-mingguan.csv", BY_ENDING["csv"], ("\r\n".join(lines) + "\r\n").encode())
+
+
 def _lodged(stage: Stage, row: PerformanceEvaluation, words: dict[str, str], at: datetime) -> Objection:
     """Draft and lodge; an evaluation signed before documents were kept gets its document first."""
     at = min(at, stage.line.now)
@@ -116,7 +125,12 @@ def _lodged(stage: Stage, row: PerformanceEvaluation, words: dict[str, str], at:
     by = stage.actor(row.employee)
     about = queries.objection_about(row.pk)
     assert about is not None
-    written = {"reasons": words["reasons"], "evidence": words.get("evidence", ""), "links": []}
+    written = {
+        "reasons": words["reasons"],
+        "evidence": words.get("evidence", ""),
+        "links": [],
+        "uploads": [_table(row)],
+    }
     draft = actions.draft(about, written, by=by, at=at - timedelta(minutes=40))
     actions.lodge(draft, late_reason=words.get("late", ""), by=by, at=at)
     return _fresh(draft)
