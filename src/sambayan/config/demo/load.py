@@ -101,6 +101,7 @@ def _steps(now: datetime, size: Size) -> Iterator[str]:
     yield f"{terms.take_over(stage, rated)} evaluations signed by a superior"
     yield f"{afterwards.build(stage, rated)} evaluation documents"
     yield f"{growth.build(stage, plans)} entries of feedback"
+    yield f"{terms.explain_ratings(rated)} ratings explained"
     yield f"{calibrations.build(stage, rated)} calibration sessions"
     yield f"{terms.build(stage, plans)} terms of agreements"
     yield f"{outcomes.build(stage)} results with credit points"

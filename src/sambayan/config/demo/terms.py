@@ -11,6 +11,7 @@ from sambayan.cycles.queries import calendar
 from sambayan.cycles.rules import ClockKind, ClockState, DayKind, WorkingWeek
 from sambayan.evaluation import actions
 from sambayan.evaluation.models import OrganisationAchievement, PerformanceEvaluation
+from sambayan.evaluation.queries.grounds import advice_on
 from sambayan.evaluation.rules import EvaluationState
 from sambayan.planning import actions as planning
 from sambayan.planning.rules import UNFINISHED, AgreementState
@@ -98,6 +99,26 @@ def _open_rows(stage: Stage, made: list[PerformanceEvaluation]) -> list[Performa
     return list(found.select_related("period", "unit", "employee", "appraiser", "superior").order_by("-pk")[:2])
 
 
+def explain_ratings(made: list[PerformanceEvaluation]) -> int:
+    """Every rating that waits for its signature gets the reasons its warnings ask for; how many did not have them."""
+    rated = PerformanceEvaluation.objects.filter(
+        pk__in=[row.pk for row in made], state__in=[EvaluationState.RATED.value, EvaluationState.WITH_SUPERIOR.value]
+    )
+    rows = rated.exclude(predicate="").select_related("agreement", "period__cycle", "unit", "appraiser_unit")
+    return sum(write_reasons(row, row.period.window_to) for row in rows.order_by("pk"))
+
+
+def write_reasons(row: PerformanceEvaluation, day: date) -> bool:
+    """Write what the warnings on a rating ask for and nobody wrote; whether anything was missing."""
+    texts = table("work.yaml")["reasons"]
+    names = [name for name in advice_on(row, day).asks if not getattr(row, name)]
+    for name in names:
+        setattr(row, name, texts["asked"].get(name, texts["consideration"]))
+    if names:
+        row.save(update_fields=names)
+    return bool(names)
+
+
 def _signed_above(stage: Stage, row: PerformanceEvaluation, ago: int) -> None:
     """Handed to the superior, rated and signed; the older one received, and not given back in its term."""
     assert row.superior is not None
@@ -109,6 +130,7 @@ def _signed_above(stage: Stage, row: PerformanceEvaluation, ago: int) -> None:
         "behaviour_reason": texts["behaviour"]["meets"][0], "evaluation_note": texts["note"][0], "consideration": "",
     }  # fmt: skip
     actions.rate_as_superior(row, words, citizens=[], by=above, at=line.before(ago - 1, 10))
+    write_reasons(row, line.today)
     actions.sign_as_superior(row, by=above, at=line.before(ago - 2, 11))
     if ago != _LONG_AGO:
         return
