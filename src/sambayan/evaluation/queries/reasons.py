@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sambayan.common.language import worded
 from sambayan.common.numbers import date_long, day, decimal, integer, moment
@@ -15,7 +15,6 @@ from sambayan.evaluation.queries.proposals import Calibrated, calibrations_of
 from sambayan.evaluation.queries.told import Item
 from sambayan.growth.models import ContinuousFeedback
 from sambayan.growth.queries import feedback_on, support_of
-from sambayan.regulations.catalogue import behaviour_values
 
 
 def ratings(evaluation: PerformanceEvaluation) -> list[Item]:
@@ -97,8 +96,7 @@ def feedback(evaluation: PerformanceEvaluation) -> list[Item]:
             len(entries),
         )
         found.append(Item(text.format(n=len(entries)), source=_("PermenPANRB 6/2022 Pasal 17(3) dan 19(4)")))
-    values = {value.code: worded_value(value) for value in behaviour_values()}
-    found += [_entry(entry, values) for entry in entries]
+    found += [_entry(entry) for entry in entries]
     found += [
         Item(_("Bimbingan {on}: {title}").format(on=date_long(each.on), title=each.title), quote=each.note)
         for each in support
@@ -106,17 +104,10 @@ def feedback(evaluation: PerformanceEvaluation) -> list[Item]:
     return found
 
 
-def worded_value(value: object) -> str:
-    """One of the seven values in the reader's language."""
-    name = "name_english" if get_language() == "en" else "name_indonesian"
-    return str(getattr(value, name))
-
-
-def _entry(entry: ContinuousFeedback, values: dict[str, str]) -> Item:
-    about = entry.result.title if entry.result else values.get(entry.value_code, entry.value_code)
+def _entry(entry: ContinuousFeedback) -> Item:
     mark = {True: _("positif"), False: _("untuk diperbaiki"), None: _("tanpa tanda")}[entry.is_positive]
     giver = entry.giver_label or worded(entry.giver_word)
-    title = _("{giver} tentang {about} ({mark})").format(giver=giver, about=about, mark=mark)
+    title = _("{giver} tentang {about} ({mark})").format(giver=giver, about=entry.subject, mark=mark)
     text = _("Tanggapan pegawai: {reply}").format(reply=entry.reply) if entry.reply else ""
     return Item(title, text, quote=entry.text)
 

@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from sambayan.growth.rules import FeedbackKind, FeedbackMode, FeedbackState, GiverKind, Mark
+from sambayan.regulations.catalogue import behaviour_values
 
 
 class ContinuousFeedback(models.Model):
@@ -63,6 +65,17 @@ class ContinuousFeedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee}, {self.period}"
+
+    @property
+    def subject(self) -> str:
+        """The result or the value it is about, in the reader's language."""
+        if self.result is not None:
+            return self.result.title
+        name = "name_english" if get_language() == "en" else "name_indonesian"
+        return next(
+            (str(getattr(value, name)) for value in behaviour_values() if value.code == self.value_code),
+            self.value_code,
+        )
 
     @property
     def giver_word(self) -> GiverKind:

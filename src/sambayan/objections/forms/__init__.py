@@ -45,7 +45,7 @@ class DraftForm(Form):
         hint=_("Satu alamat per baris, diawali https:// atau http://. Paling banyak sepuluh."),
     )
 
-    uploads = FilesField(label=_("Berkas bukti"), required=False)
+    uploads = FilesField(label=_("Tambah berkas bukti"), required=False)
     dropped = forms.TypedMultipleChoiceField(
         label=_("Berkas yang dihapus"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
