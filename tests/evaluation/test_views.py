@@ -238,11 +238,8 @@ def test_the_list_asks_the_database_the_same_number_of_times(cast, sign_in, toda
         client.get(reverse("evaluation:evaluations"))
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_rating_page_asks_the_database_the_same_number_of_times(
-    cast, sign_in, today, django_assert_num_queries, rows
-):
-    own = evaluation(cast.ani.assignment, cast.budi.assignment)
+def crowd(cast, own, rows):
+    """So many people in the team, results with evidence, and services with figures."""
     for number in range(1, rows):
         evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
         planning.evidence(planning.planned_result(own.agreement, number + 1))
@@ -250,6 +247,14 @@ def test_the_rating_page_asks_the_database_the_same_number_of_times(
         service = surveys.service(f"layanan{number}")
         surveys.staffed(service, cast.ani.employee)
         surveys.published(service, surveys.mixed(40))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_rating_page_asks_the_database_the_same_number_of_times(
+    cast, sign_in, today, django_assert_num_queries, rows
+):
+    own = evaluation(cast.ani.assignment, cast.budi.assignment)
+    crowd(cast, own, rows)
     client = sign_in(cast.budi)
 
     with django_assert_num_queries(23):
@@ -261,13 +266,7 @@ def test_the_page_of_an_evaluation_asks_the_database_the_same_number_of_times(
     cast, sign_in, today, django_assert_num_queries, rows
 ):
     own = evaluation(cast.ani.assignment, cast.budi.assignment, "rated", superior=cast.citra.assignment)
-    for number in range(1, rows):
-        evaluation(post(f"P{number}", "lpg/bapenda/samsat/"), cast.budi.assignment)
-        planning.evidence(planning.planned_result(own.agreement, number + 1))
-    for number in range(rows):
-        service = surveys.service(f"layanan{number}")
-        surveys.staffed(service, cast.ani.employee)
-        surveys.published(service, surveys.mixed(40))
+    crowd(cast, own, rows)
     client = sign_in(cast.budi)
 
     with django_assert_num_queries(20):
